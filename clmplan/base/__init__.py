@@ -1,0 +1,1 @@
+"""Floor 0: values and arithmetic that know nothing about marketing."""

@@ -1,0 +1,1 @@
+"""Floor 2: one file per format a plan is handed over in."""

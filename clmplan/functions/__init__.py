@@ -1,0 +1,1 @@
+"""Floor 2: one file per function of the language."""

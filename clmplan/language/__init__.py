@@ -1,0 +1,1 @@
+"""Floor 3: text to model: lexer, parser, resolution, types."""

@@ -1,0 +1,226 @@
+"""The compiled plan: what is sent when, to how many, at what cost, refused why, judged how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from clmplan.base.days import Window
+from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.money import Money
+from clmplan.base.source import Span
+from clmplan.model.calendar import Calendar, Send
+from clmplan.model.playbook import Playbook
+from clmplan.model.records import FileCount
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Step(Enum):
+    """The steps between an audience and its contacts, in the order of a day."""
+
+    SUPPRESSED = "suppressed"
+    CONSENT = "consent"
+    ENTRY = "entry"
+    OFFER = "offer"
+    HOLDOUT = "holdout"
+    POLICY = "policy"
+    CAPACITY = "capacity"
+    BUDGET = "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One rule that refuses customers: the step it belongs to, its words, its place."""
+
+    step: Step
+    rule: str
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """From audience to contacts for one send: audience = the refused + contacts, exactly."""
+
+    send: str
+    audience: int
+    refused: tuple[tuple[Refusal, int], ...]
+    contacts: int
+
+    def __post_init__(self) -> None:
+        if self.audience != self.contacts + sum(count for _, count in self.refused):
+            raise ValueError(f"the waterfall of {self.send} does not add up")
+
+    def refused_at(self, step: Step) -> int:
+        """How many were refused at a step."""
+        return sum(count for refusal, count in self.refused if refusal.step is step)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSend:
+    """A send with its waterfall and its cost; `offer_cost` expects redemptions as assumed (None: not assumed)."""
+
+    send: Send
+    waterfall: Waterfall
+    cost: Money
+    offer_cost: tuple[Money, Money] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """Money of one campaign: what its contacts would cost without a budget, what it was given, what it uses.
+
+    wanted >= granted >= planned. `why` says which limit ended it ("" when nothing did).
+    """
+
+    campaign: str
+    wanted: Money
+    granted: Money
+    planned: Money
+    why: str = ""
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A limit of the budget and how much of it is planned. `channel` is None for the total."""
+
+    limit: Money
+    planned: Money
+    channel: str | None = None
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """The budget by campaign (in playbook order) and by limit. Without a budget `limits` is empty."""
+
+    rows: tuple[BudgetRow, ...]
+    limits: tuple[LimitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The experiment of one campaign (or of the programme, campaign = ""): who is measured against whom.
+
+    `treated` and `held_out` count customers at their first eligibility inside the horizon. `baseline` is the share of
+    them who reached the goal in an equally long window just before `as_of`; `detectable` the smallest relative
+    lift found with power 80 % at two-sided 5 % (pooled-null form, `None` when it cannot be computed).
+    """
+
+    campaign: str
+    key: str
+    share: Decimal
+    treated: int
+    held_out: int
+    goal_event: str | None
+    goal_days: int | None
+    baseline: float | None
+    detectable: float | None
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """What the plan cannot know: entries into a triggered wave by customers who are not on file yet.
+
+    `per_day` is measured: mean entries a day over the `measured_days` before `as_of`.
+    """
+
+    campaign: str
+    wave: str
+    per_day: float
+    measured_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stage or segment and how many customers it holds on a day."""
+
+    group: str
+    name: str
+    title: str
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the outputs show. Same inputs, same plan.
+
+    `stages` and `segments` are counted on `as_of`; `cuts` are the cut points of ranked segments on `as_of`.
+    """
+
+    project: str
+    playbook: Playbook
+    as_of: date
+    zone: str
+    currency: str
+    locale: str
+    seed: int
+    horizon: Window
+    fingerprint: str
+    customers: int
+    counts: tuple[FileCount, ...]
+    stages: tuple[Count, ...]
+    segments: tuple[Count, ...]
+    cuts: tuple[tuple[str, str], ...]
+    calendar: Calendar
+    sends: tuple[PlannedSend, ...]
+    allocation: Allocation
+    splits: tuple[Split, ...]
+    newcomers: tuple[Newcomers, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def contacts(self) -> int:
+        """All contacts planned."""
+        return sum(planned.waterfall.contacts for planned in self.sends)
+
+    @property
+    def cost(self) -> Money:
+        """What all contacts cost."""
+        return Money(sum(planned.cost.minor for planned in self.sends), self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLog:
+    """Who is contacted: `send` indexes plan.sends, `customer` the customer keys; sorted by send, customer; (contacts,)."""
+
+    send: NDArray[np.int32]
+    customer: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is in which arm of one split. Arrays have one entry per customer who became eligible, sorted by customer.
+
+    `customer` indexes the customer keys, `first_day` is the day number of the first eligibility, `is_held_out` the arm.
+    """
+
+    campaign: str
+    key: str
+    customer: NDArray[np.int32]
+    first_day: NDArray[np.int32]
+    is_held_out: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What happened to one customer at one send: contacted, or refused by one rule."""
+
+    send: Send
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A plan together with what it says about single customers; never written into outputs."""
+
+    plan: Plan
+    contacts: ContactLog
+    assignments: tuple[Assignment, ...]

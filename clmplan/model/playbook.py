@@ -1,0 +1,316 @@
+"""What a marketer declared, with every name resolved and every word looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Protocol, TypeVar
+
+from clmplan.base.clock import ClockTime
+from clmplan.base.days import Window
+from clmplan.base.money import Money, Rate
+from clmplan.base.source import Span
+from clmplan.model.expression import Expression
+from clmplan.model.schedule import DayTable, Schedule
+
+
+def _place() -> Any:  # a dataclass field, which has no type of its own
+    return field(default=None, compare=False, repr=False)
+
+
+class _Declared(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_D = TypeVar("_D", bound=_Declared)
+
+
+def _named(declared: tuple[_D, ...], name: str) -> _D:
+    for one in declared:
+        if one.name == name:
+            return one
+    raise LookupError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A named number about a customer."""
+
+    name: str
+    title: str
+    value: Expression
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage and its condition; None stands for `otherwise`."""
+
+    name: str
+    title: str
+    condition: Expression | None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """Stages in written order, the claims made about them, and the moves expected between them."""
+
+    name: str
+    title: str
+    stages: tuple[Stage, ...]
+    exclusive: bool = False
+    complete: bool = False
+    first_match: bool = False
+    moves: tuple[tuple[str, str], ...] = ()
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A named condition over customers."""
+
+    name: str
+    title: str
+    condition: Expression
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is proposed. `discount` is kept as written; `cost` is paid for each redemption."""
+
+    name: str
+    title: str
+    discount: str
+    cost: Money
+    valid_days: int | None = None
+    stock: int | None = None
+    limit: tuple[int, int] | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Times of day in which nothing is sent: [start, end), may pass midnight."""
+
+    start: ClockTime
+    end: ClockTime
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way of reaching customers. `consent` names a yes/no field of the customer; `reach` is a share of 1."""
+
+    name: str
+    title: str
+    kind: str
+    cost: Rate
+    capacity: int | None = None
+    lead_workdays: int = 0
+    consent: str | None = None
+    reach: Decimal = Decimal(1)
+    quiet: Quiet | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most `limit` contacts in every `days` days, the day itself included; on one channel, for some customers."""
+
+    limit: int
+    days: int
+    channel: str | None = None
+    audience: Expression | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """At least `days` days from one contact to the next."""
+
+    days: int
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """Customers who are never contacted."""
+
+    audience: Expression
+    text: str
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Blackout:
+    """Days on which nothing is sent; sends that fall on them are dropped."""
+
+    window: Window
+    title: str
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The contact policy: every rule must hold."""
+
+    caps: tuple[Cap, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    never: tuple[Never, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
+    blackouts: tuple[Blackout, ...] = ()
+    holidays_at: Span | None = _place()
+    avoid_holidays: bool = False
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdout:
+    """A share of customers kept out to measure. `key` decides who, and survives renames."""
+
+    share: Decimal
+    key: str
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLimit:
+    """At most this amount for one channel."""
+
+    amount: Money
+    channel: str
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A total and limits on parts of it."""
+
+    name: str
+    title: str
+    total: Money
+    limits: tuple[BudgetLimit, ...] = ()
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What counts as success: an event of this kind within some days of a contact, the day itself included."""
+
+    event: str
+    within_days: int
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number nobody has measured yet, as a range, and where it comes from (`stated`, `learned …`, `measured …`)."""
+
+    low: Decimal
+    high: Decimal
+    source: str
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What a campaign is believed to do.
+
+    `lift`: relative increase of the order rate of a contacted customer during the goal window (0.4 = +40 %).
+    `redeem`: share of orders in the window that use the offer. `value`: worth of one order, major units.
+    """
+
+    lift: Assumption | None = None
+    redeem: Assumption | None = None
+    value: Assumption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Work to be done before each send: `days` (workdays or civil days) before it."""
+
+    task: str
+    days: int
+    workdays: bool
+    owner: str | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent in one wave: channel, text, offer."""
+
+    channel: str
+    text: str
+    offer: str | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One schedule of a campaign with what it sends. `time` is wall time in the project's zone."""
+
+    name: str
+    title: str
+    schedule: Schedule
+    schedule_text: str
+    messages: tuple[Message, ...]
+    time: ClockTime | None = None
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A declared push: for whom, when, what, how often, at what priority, judged how.
+
+    `again_after`: None = every time, 0 = once, n = again after n days (per wave). Higher `priority` goes first.
+    """
+
+    name: str
+    title: str
+    id: str
+    audience: Expression
+    audience_text: str
+    exclusions: tuple[Expression, ...]
+    waves: tuple[Wave, ...]
+    priority: int = 0
+    window: Window | None = None
+    objective: str | None = None
+    owner: str | None = None
+    again_after: int | None = None
+    goal: Goal | None = None
+    holdout: Holdout | None = None
+    assumptions: Assumptions = Assumptions()
+    preparations: tuple[Preparation, ...] = ()
+    at: Span | None = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """All declarations of the files of a project."""
+
+    name: str
+    title: str
+    horizon: Window
+    day_table: DayTable
+    metrics: tuple[Metric, ...] = ()
+    lifecycles: tuple[Lifecycle, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    policy: Policy = Policy()
+    holdout: Holdout | None = None
+    budget: Budget | None = None
+    campaigns: tuple[Campaign, ...] = ()
+    at: Span | None = _place()
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name; LookupError when there is none."""
+        return _named(self.channels, name)
+
+    def campaign(self, name: str) -> Campaign:
+        """The campaign of that name; LookupError when there is none."""
+        return _named(self.campaigns, name)

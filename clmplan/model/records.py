@@ -1,0 +1,126 @@
+"""Customers and events as typed columns, and the accounting of every row that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from clmplan.model.project import FieldType
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NO_DAY = -(2**31)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One row that was not used: file, line (from 1), column (or empty), the raw value, the reason (a code's name)."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """What became of a file's rows: rows = used + set_aside + later. `later` rows are dated on or after `as_of`."""
+
+    file: str
+    table: str
+    rows: int
+    used: int
+    set_aside: int
+    later: int
+
+    def __post_init__(self) -> None:
+        if self.rows != self.used + self.set_aside + self.later:
+            raise ValueError(f"{self.file}: {self.rows} rows do not add up")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One typed column. `values`: int64 for day numbers, minor units and whole numbers, float64 for other NUMBER,
+    bool for YES_NO, str objects for TEXT and ONE_OF; `known` is False where the value is missing."""
+
+    type: FieldType
+    values: NDArray[np.generic]
+    known: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """All events of one kind before `as_of`, sorted by customer, day and content.
+
+    `customer` indexes the customer keys; `day` holds day numbers; shapes (events,).
+    """
+
+    customer: NDArray[np.int32]
+    day: NDArray[np.int32]
+    fields: Mapping[str, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactHistory:
+    """Contacts made before `as_of`, sorted by day, customer, channel; shapes (contacts,)."""
+
+    customer: NDArray[np.int32]
+    day: NDArray[np.int32]
+    channel: NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerBase:
+    """What is known before `as_of` 00:00. `keys` are sorted; every array over customers follows their order.
+
+    `suppressed` has shape (customers,). `fingerprint` depends on the rows used, not on their order.
+    """
+
+    as_of: date
+    keys: tuple[str, ...]
+    fields: Mapping[str, Column]
+    events: Mapping[str, Events]
+    contacts: ContactHistory
+    suppressed: NDArray[np.bool_]
+    counts: tuple[FileCount, ...]
+    set_aside: tuple[SetAside, ...]
+    fingerprint: str
+
+
+class Engine(Protocol):
+    """The engine that runs fused queries. Tables: `customers(c, <field>…)`, `events_<kind>(c, day, <field>…)`,
+    with `c` the customer's index, days as day numbers, money as minor units, missing as NULL."""
+
+    def query(self, statement: str) -> Mapping[str, NDArray[np.generic]]:
+        """The columns of a result; rows in the order the statement asks for."""
+        ...
+
+    def load(self, name: str, columns: Mapping[str, NDArray[np.generic]]) -> None:
+        """Put (or replace) a small table, such as the days of a run."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memberships:
+    """Who is where on which day. `days` are sorted day numbers, shape (days,).
+
+    `stages[lifecycle]`: int8 (days, customers), index into the lifecycle's stages, -1 outside every stage.
+    `overlaps[lifecycle]`: int64 (days,), customers for whom two or more conditions hold (claim `exclusive`).
+    `holds[name]`: bool (days, customers) for each segment and each named rule asked for.
+    `cuts[segment]`: the cut of a top share on each day as text, "" when the population is empty.
+    `unknown[name]`: int64 (days,), customers for whom the condition is unknown.
+    `anchors[name]`: int32 (customers,), a date of each customer as a day number, NO_DAY when missing.
+    """
+
+    days: NDArray[np.int32]
+    stages: Mapping[str, NDArray[np.int8]]
+    overlaps: Mapping[str, NDArray[np.int64]]
+    holds: Mapping[str, NDArray[np.bool_]]
+    cuts: Mapping[str, tuple[str, ...]]
+    unknown: Mapping[str, NDArray[np.int64]]
+    anchors: Mapping[str, NDArray[np.int32]]

@@ -1,0 +1,98 @@
+"""When: what the room `schedules` makes and planning expands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from clmplan.base.days import Window
+from clmplan.base.diagnostics import Wording
+from clmplan.model.expression import Expression
+
+
+class Schedule(Protocol):
+    """A rule that yields days, and says which customers a day is for.
+
+    `days` are sorted, unique and inside the window; days(a,c) = days(a,b) + days(b,c).
+    `anchor` is None when a day is for the whole audience; else a DATE expression, and only customers whose
+    date is in `anchors_on(day)` are reached. `entering` names a stage: only customers who enter it on the day.
+    """
+
+    def days(self, window: Window) -> tuple[date, ...]:
+        """The days of a window on which something may go out."""
+        ...
+
+    @property
+    def anchor(self) -> Expression | None:
+        """The customer's own date this counts from, or None."""
+        ...
+
+    def anchors_on(self, day: date) -> frozenset[date]:
+        """The customers' dates that fire on a day; empty without an anchor."""
+        ...
+
+    @property
+    def entering(self) -> tuple[str, str, int] | None:
+        """(lifecycle, stage, days after entering), or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleContext:
+    """What a schedule may know when it is made: the first day it counts from, and the days of the regions."""
+
+    start: date
+    day_table: DayTable
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleKind:
+    """One word of the room `schedules`.
+
+    `phrases` are templates in canonical English words: literal words, `{name:type}` slots, `[optional groups]`,
+    alternatives `before|after` (bound as a slot named after the first word of a `{side:before|after}`).
+    Slot types: `date`, `dates` (one or more), `duration`, `number`, `weekday` (0 = Monday), `named` (a named day: sorted
+    dates in all years known), `anchor` (a DATE expression), `stage` (lifecycle, stage). The time of day is not theirs.
+    `build(context, slots)` gives the schedule, or a sentence (English, Chinese) that says what cannot be.
+    `examples` are whole phrases in English and Chinese that the tests parse.
+    """
+
+    name: str
+    phrases: tuple[str, ...]
+    examples: tuple[tuple[str, str], ...]
+    build: Callable[[ScheduleContext, Mapping[str, object]], Schedule | Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day people know by name: a festival or a statutory day off, with its source and whether it is verified."""
+
+    day: date
+    names: tuple[tuple[str, str], ...]
+    statutory: bool
+    verified: bool
+    source: str
+
+    def name(self, locale: str) -> str:
+        """The name in a language."""
+        names: Mapping[str, str] = dict(self.names)
+        return names.get(locale, names["en"])
+
+
+@dataclass(frozen=True, slots=True)
+class DayTable:
+    """The days of the project's regions over a window: named days, days off, and work days made up for them."""
+
+    window: Window
+    named: tuple[NamedDay, ...]
+    days_off: frozenset[date]
+    made_up_workdays: frozenset[date]
+    estimated_years: tuple[int, ...] = ()
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work: made-up workdays count even on a Sunday."""
+        if day in self.made_up_workdays:
+            return True
+        return day.weekday() < 5 and day not in self.days_off
