@@ -17,7 +17,7 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The moment of a wall time: a skipped time moves to the first valid minute, a repeated one is its first occurrence."""
+    """The moment of a wall time: a skipped time moves on to the first valid minute, a repeated one comes first."""
     wall = datetime.combine(day, at, tzinfo=zone)
     if wall.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return wall

@@ -189,7 +189,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ContactLog:
-    """Who is contacted: `send` indexes plan.sends, `customer` the customer keys; sorted by send, customer; (contacts,)."""
+    """Who is contacted: `send` indexes plan.sends, `customer` the customer keys; sorted so; shape (contacts,)."""
 
     send: NDArray[np.int32]
     customer: NDArray[np.int32]

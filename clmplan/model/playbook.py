@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
@@ -12,10 +12,6 @@ from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.model.expression import Expression
 from clmplan.model.schedule import DayTable, Schedule
-
-
-def _place() -> Any:  # a dataclass field, which has no type of its own
-    return field(default=None, compare=False, repr=False)
 
 
 class _Declared(Protocol):
@@ -40,7 +36,7 @@ class Metric:
     name: str
     title: str
     value: Expression
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Stage:
     name: str
     title: str
     condition: Expression | None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Lifecycle:
     complete: bool = False
     first_match: bool = False
     moves: tuple[tuple[str, str], ...] = ()
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Segment:
     name: str
     title: str
     condition: Expression
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class Offer:
     valid_days: int | None = None
     stock: int | None = None
     limit: tuple[int, int] | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ class Quiet:
 
     start: ClockTime
     end: ClockTime
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ class Channel:
     consent: str | None = None
     reach: Decimal = Decimal(1)
     quiet: Quiet | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +120,7 @@ class Cap:
     days: int
     channel: str | None = None
     audience: Expression | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +128,7 @@ class Gap:
     """At least `days` days from one contact to the next."""
 
     days: int
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ class Never:
 
     audience: Expression
     text: str
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +146,7 @@ class Blackout:
 
     window: Window
     title: str
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +158,9 @@ class Policy:
     never: tuple[Never, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     blackouts: tuple[Blackout, ...] = ()
-    holidays_at: Span | None = _place()
+    holidays_at: Span | None = field(default=None, compare=False, repr=False)
     avoid_holidays: bool = False
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +169,7 @@ class Holdout:
 
     share: Decimal
     key: str
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +178,7 @@ class BudgetLimit:
 
     amount: Money
     channel: str
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +189,7 @@ class Budget:
     title: str
     total: Money
     limits: tuple[BudgetLimit, ...] = ()
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +198,7 @@ class Goal:
 
     event: str
     within_days: int
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +208,7 @@ class Assumption:
     low: Decimal
     high: Decimal
     source: str
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +232,7 @@ class Preparation:
     days: int
     workdays: bool
     owner: str | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +242,7 @@ class Message:
     channel: str
     text: str
     offer: str | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +255,7 @@ class Wave:
     schedule_text: str
     messages: tuple[Message, ...]
     time: ClockTime | None = None
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +281,7 @@ class Campaign:
     holdout: Holdout | None = None
     assumptions: Assumptions = Assumptions()
     preparations: tuple[Preparation, ...] = ()
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +301,7 @@ class Playbook:
     holdout: Holdout | None = None
     budget: Budget | None = None
     campaigns: tuple[Campaign, ...] = ()
-    at: Span | None = _place()
+    at: Span | None = field(default=None, compare=False, repr=False)
 
     def channel(self, name: str) -> Channel:
         """The channel of that name; LookupError when there is none."""
