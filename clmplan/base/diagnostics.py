@@ -57,8 +57,9 @@ class Code:
     good: Example | None = None
 
     def at(self, place: Span | None, /, **values: object) -> Diagnostic:
-        """This code found at a place, with the values its sentences name."""
-        return Diagnostic(self, place, tuple((key, str(value)) for key, value in values.items()))
+        """This code found at a place, with the values its sentences name (a `Wording` follows the language)."""
+        kept = ((key, value if isinstance(value, Wording) else str(value)) for key, value in values.items())
+        return Diagnostic(self, place, tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +68,30 @@ class Diagnostic:
 
     code: Code
     place: Span | None
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Wording], ...] = ()
 
     def message(self, locale: str) -> str:
         """The sentence in a language."""
-        return self.code.message.fill(locale, dict(self.values))
+        return self.code.message.fill(locale, self.spoken(locale))
 
     def help(self, locale: str) -> str:
         """The remedy in a language; may be empty."""
-        return self.code.help.fill(locale, dict(self.values)).strip()
+        return self.code.help.fill(locale, self.spoken(locale)).strip()
+
+    def spoken(self, locale: str) -> dict[str, str]:
+        """The values as text in a language."""
+        return {key: value.fill(locale, {}) if isinstance(value, Wording) else value for key, value in self.values}
 
     @property
     def is_error(self) -> bool:
         """Whether this stops the run after its pass."""
         return self.code.severity is Severity.ERROR
 
-    def sort_key(self) -> tuple[str, int, str, tuple[tuple[str, str], ...]]:
-        """Order by place, then code, then values."""
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Order by place, then code, then words."""
         if self.place is None:
-            return ("", 0, self.code.id, self.values)
-        return (self.place.path, self.place.start, self.code.id, self.values)
+            return ("", 0, self.code.id, self.message("en"))
+        return (self.place.path, self.place.start, self.code.id, self.message("en"))
 
 
 @dataclass(frozen=True, slots=True)

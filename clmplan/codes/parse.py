@@ -1,0 +1,142 @@
+"""CLM1xx: what the parser has to say."""
+
+from clmplan.base.diagnostics import Code, Example, Severity, Wording
+
+UNEXPECTED_CHARACTER = Code(
+    "CLM101",
+    "unexpected-character",
+    Severity.ERROR,
+    Wording("`{text}` is no part of the language", "`{text}` 不是语言的一部分"),
+    Wording(
+        "remove it, or put it inside a text in quotation marks or a name in back-ticks",
+        "删去它，或放进引号里的文字、反引号里的名字",
+    ),
+    Wording(
+        "only letters, digits, quoted text and the signs of the language have a meaning",
+        "只有字母、数字、引号文字和语言的符号有意义",
+    ),
+    Example("segment vip = @"),
+    Example("segment vip = stage = active"),
+)
+UNCLOSED_TEXT = Code(
+    "CLM102",
+    "unclosed-text",
+    Severity.ERROR,
+    Wording("this text has no closing quotation mark on its line", "这段文字在本行没有结束的引号"),
+    Wording("close the text before the line ends", "在行末之前补上引号"),
+    Wording(
+        "a text ends on the line where it begins, so a forgotten mark costs one line only",
+        "文字不跨行，漏掉的引号只影响一行",
+    ),
+    Example('channel email "E-mail {\n  cost: £0.01\n}'),
+    Example('channel email "E-mail" {\n  cost: £0.01\n}'),
+)
+MONTH_NOT_MONTHS = Code(
+    "CLM103",
+    "month-not-months",
+    Severity.ERROR,
+    Wording("`{text}` is the name of a month, not a length of time", "`{text}` 是月份，不是时长"),
+    Wording("write `{number}个月` for a length of {number} months", "时长请写 `{number}个月`"),
+    Wording("`3月` is March and `3个月` are three months", "`3月` 指三月份，`3个月` 指三个月"),
+    Example("规则 触达 { 最多 3 次 每 3月 }"),
+    Example("规则 触达 { 最多 3 次 每 90天 }"),
+)
+UNEXPECTED = Code(
+    "CLM104",
+    "unexpected",
+    Severity.ERROR,
+    Wording("`{found}` cannot stand here, after `{before}`", "`{found}` 不能出现在这里（在 `{before}` 之后）"),
+    Wording("{expected}", "{expected}"),
+    Wording(
+        "a statement is a line of words, values and names; a declaration has its lines between `{{` and `}}`",
+        "一条语句由词、值和名字组成；声明的内容写在 `{{` 与 `}}` 之间",
+    ),
+    Example("segment vip = stage = = active"),
+    Example("segment vip = stage = active"),
+)
+UNCLOSED_BLOCK = Code(
+    "CLM105",
+    "unclosed-block",
+    Severity.ERROR,
+    Wording("the `{{` of `{head}` is never closed", "`{head}` 的 `{{` 没有对应的 `}}`"),
+    Wording("add a `}}` before the next declaration", "在下一个声明之前补上 `}}`"),
+    Wording("a declaration that starts a line ends the blocks before it", "行首的声明会结束它之前的块"),
+    Example("channel email {\n  cost: £0.01\n\nchannel post {\n  cost: £0.50\n}"),
+    Example("channel email {\n  cost: £0.01\n}\nchannel post {\n  cost: £0.50\n}"),
+)
+UNOPENED_BLOCK = Code(
+    "CLM106",
+    "unopened-block",
+    Severity.ERROR,
+    Wording("this `{text}` closes nothing", "这个 `{text}` 没有对应的开括号"),
+    Wording("remove it, or open the block or bracket that it should close", "删去它，或补上对应的开括号"),
+    Wording("each closing sign belongs to an opening one", "每个闭括号都要有开括号"),
+    Example("channel email {\n  cost: £0.01\n}\n}"),
+    Example("channel email {\n  cost: £0.01\n}"),
+)
+UNCLOSED_BRACKET = Code(
+    "CLM107",
+    "unclosed-bracket",
+    Severity.ERROR,
+    Wording("this `{text}` is not closed before the next statement", "这个 `{text}` 在下一条语句之前没有关闭"),
+    Wording("add the missing `{missing}`", "补上 `{missing}`"),
+    Wording(
+        "inside brackets a line break does not end a statement, so they must be closed",
+        "括号内换行不结束语句，所以必须关闭",
+    ),
+    Example("segment vip = count(orders >= 3\nsegment all = count(orders) >= 0"),
+    Example("segment vip = count(orders) >= 3\nsegment all = count(orders) >= 0"),
+)
+NOT_YET = Code(
+    "CLM108",
+    "not-part-of-this-version",
+    Severity.ERROR,
+    Wording("`{word}` is not part of this version of clmplan", "本版本的 clmplan 还没有 `{word}`"),
+    Wording("remove the statement; nothing else stands in for it", "请删去这条语句；没有替代写法"),
+    Wording(
+        "a word that is not built yet is refused rather than ignored, so that no plan looks complete when it is not",
+        "尚未实现的词会被拒绝而不是忽略，以免计划看似完整",
+    ),
+    Example('test "a new customer" {\n  given customer\n}'),
+    Example("segment new = count(orders) = 1"),
+)
+NO_SUCH_DATE = Code(
+    "CLM109",
+    "no-such-date",
+    Severity.ERROR,
+    Wording("`{text}` is no day of the calendar", "日历里没有 `{text}` 这一天"),
+    Wording("write an existing day as `2026-11-11`", "请写真实的日期，如 `2026-11-11`"),
+    Wording("days are written year, month, day", "日期按年、月、日书写"),
+    Example("playbook p {\n  horizon: 2026-02-01 .. 2026-02-30\n}"),
+    Example("playbook p {\n  horizon: 2026-02-01 .. 2026-02-28\n}"),
+)
+NO_SUCH_TIME = Code(
+    "CLM110",
+    "no-such-time",
+    Severity.ERROR,
+    Wording("`{text}` is no time of the day", "`{text}` 不是一天中的时刻"),
+    Wording("write a time between `00:00` and `23:59`", "请写 `00:00` 到 `23:59` 之间的时刻"),
+    Wording("times are wall times on the 24-hour clock in the zone of the project", "时刻按项目时区的 24 小时制"),
+    Example("policy contact {\n  never between 25:00 and 09:00\n}"),
+    Example("policy contact {\n  never between 21:00 and 09:00\n}"),
+)
+NUMBER_TOO_LONG = Code(
+    "CLM111",
+    "number-too-long",
+    Severity.ERROR,
+    Wording("this number has more than {digits} digits", "这个数字超过 {digits} 位"),
+    Wording("write a smaller number", "请写小一些的数字"),
+    Wording("longer numbers are mistakes of the keyboard more often than plans", "更长的数字多半是误输入"),
+    Example("channel email {\n  cost: £0.01\n  capacity: 99999999999999999999 per day\n}"),
+    Example("channel email {\n  cost: £0.01\n  capacity: 9_999 per day\n}"),
+)
+NESTED_TOO_DEEP = Code(
+    "CLM112",
+    "nested-too-deep",
+    Severity.ERROR,
+    Wording("brackets are nested more than {depth} deep", "括号嵌套超过 {depth} 层"),
+    Wording("give the inner condition a name with `segment`", "请用 `人群` 给内层条件起名"),
+    Wording("nobody can read such a condition aloud", "这样的条件无法念给人听"),
+    Example("segment deep = " + "(" * 70 + "stage = active" + ")" * 70),
+    Example("segment flat = stage = active"),
+)

@@ -1,0 +1,217 @@
+"""Where statements end: the one place that decides it.
+
+A statement ends at a line break or `;`, unless a bracket is open, the line ends with an operator or comma, or the next
+line begins with an operator or a joining word. On one line it also ends before a word that only opens statements and
+before `key:`. A declaration at the start of a line closes the blocks that were left open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.source import Span
+from clmplan.codes import parse as codes
+from clmplan.language.tokens import TRIVIA, Token
+
+_OPERATORS = frozenset({"OR", "AND", "NOT", "COMPARE", "BETWEEN", "IN", "IS", "SIGN", "TIMES", "COMMA", "RANGE", "DOT"})
+_LEAVES_OPEN = _OPERATORS | {"DEFINE", "SINCE", "ORDINAL", "KEY"}
+_GOES_ON = _OPERATORS - {"NOT", "DOT"} | {"RIGHT", "FINISH", "OPEN"}
+_BEFORE_NAME = _OPERATORS - {"COMMA"} | {"CALL", "LEFT", "BEGIN", "SINCE", "ORDINAL", "DOT"}
+_CLOSING = {"LEFT": "RIGHT", "CALL": "RIGHT", "BEGIN": "FINISH"}
+_SIGNS = {"RIGHT": ")", "FINISH": "]"}
+_INNER = frozenset({"stage", "wave"})
+_DEPTH = 64
+
+
+def lay_out(tokens: tuple[Token, ...]) -> Checked[tuple[Token, ...]]:
+    """The tokens the grammar reads: no trivia, `END` after each statement, brackets and blocks balanced."""
+    layout = _Layout(tuple(token for token in tokens if token.type not in TRIVIA and token.type != "FILLER"), tokens)
+    return Checked(tuple(layout.run()), tuple(layout.diagnostics))
+
+
+class _Layout:
+    """One walk over the tokens of a source."""
+
+    def __init__(self, tokens: tuple[Token, ...], written: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self.diagnostics: list[Diagnostic] = []
+        self.out: list[Token] = []
+        self.brackets: list[Token] = []
+        self.blocks: list[tuple[Token, Token]] = []
+        self.statement: list[Token] = []
+        self.spaced = {token.span.end for token in written if token.type in TRIVIA}
+
+    def run(self) -> list[Token]:
+        """The laid-out tokens."""
+        for index, token in enumerate(self.tokens):
+            following = self._next(index)
+            match token.type:
+                case "NEWLINE":
+                    self._line_break(token, following)
+                case "SEMICOLON":
+                    self._end(token)
+                case "COLON":
+                    continue
+                case "OPEN":
+                    self._open(token)
+                case "CLOSE":
+                    self._close(token)
+                case _:
+                    self._add(self._in_context(token, following), following)
+        self._close_all(self.tokens[-1] if self.tokens else None)
+        return self.out
+
+    def _next(self, index: int) -> Token | None:
+        for token in self.tokens[index + 1 :]:
+            if token.type != "NEWLINE":
+                return token
+        return None
+
+    def _add(self, token: Token, following: Token | None) -> None:
+        if self._opens_statement(token, following):
+            self._end(token)
+        if token.type in _CLOSING:
+            self.brackets.append(token)
+            if len(self.brackets) == _DEPTH:
+                self.diagnostics.append(codes.NESTED_TOO_DEEP.at(token.span, depth=_DEPTH))
+            if len(self.brackets) >= _DEPTH:
+                return
+        elif token.type in _SIGNS:
+            if not self.brackets or _CLOSING[self.brackets[-1].type] != token.type:
+                self.diagnostics.append(codes.UNOPENED_BLOCK.at(token.span, text=token.text))
+                return
+            if len(self.brackets) >= _DEPTH:
+                self.brackets.pop()
+                return
+            self.brackets.pop()
+        self._put(token)
+
+    def _put(self, token: Token) -> None:
+        self.out.append(token)
+        self.statement.append(token)
+
+    def _in_context(self, token: Token, following: Token | None) -> Token:
+        """Soft keywords: what a word is here."""
+        previous = self.statement[-1] if self.statement else None
+        after = following.type if following else ""
+        if after == "COLON" and (token.type == "NAME" or token.names) and not self.brackets:
+            return replace(token, type="KEY")
+        if token.type == "LEFT" and previous and previous.type == "NAME" and token.span.start not in self.spaced:
+            return replace(token, type="CALL")
+        if token.type == "COMPARE" and token.is_word("=") and self._is_defining():
+            return replace(token, type="DEFINE")
+        if token.type == "BETWEEN" and previous and previous.type in {"WORD", "LITERAL"}:
+            return replace(token, type="WORD")
+        if token.type == "WORD" and self._is_name(token, previous, following):
+            return replace(token, type="NAME")
+        return token
+
+    def _is_name(self, token: Token, previous: Token | None, following: Token | None) -> bool:
+        after = following.type if following else ""
+        if previous is None:
+            return False
+        if previous.type in _BEFORE_NAME:
+            return not (previous.type == "CALL" and token.is_word("where"))
+        if len(self.statement) == 1 and "declarations" in previous.roles:
+            return "statements" not in token.roles or after in {"OPEN", "LITERAL", "WORD", "COMPARE"}
+        if "declarations" in token.roles:
+            return after in {"COMPARE", "IN", "IS", "RIGHT", "DOT"} or after not in {"NAME", "LITERAL", "WORD"}
+        return False
+
+    def _is_defining(self) -> bool:
+        first = self.statement[0] if self.statement else None
+        if first is None or "declarations" not in first.roles or len(self.statement) > 3:
+            return False
+        return all(token.type in {"NAME", "LITERAL"} for token in self.statement[1:])
+
+    def _opens_statement(self, token: Token, following: Token | None) -> bool:
+        previous = self.statement[-1] if self.statement else None
+        if previous is None or (previous.type in _LEAVES_OPEN and previous.type != "KEY"):
+            return False
+        if token.type == "KEY":
+            return True
+        if token.type != "WORD" or previous.type == "KEY":
+            return False
+        if "declarations" in token.roles:
+            return previous.type != "WORD" and following is not None and following.type in {"NAME", "WORD"}
+        return "statements" in token.roles
+
+    def _line_break(self, token: Token, following: Token | None) -> None:
+        if self.brackets and following is not None and self._must_open(following):
+            bracket = self.brackets[0]
+            missing = _CLOSING[bracket.type]
+            self.diagnostics.append(codes.UNCLOSED_BRACKET.at(bracket.span, text=bracket.text, missing=_SIGNS[missing]))
+            self._close_brackets(token.span)
+        if following is not None and self._is_top_level(following) and self.blocks:
+            self._unclosed(token)
+            return
+        if self.brackets or not self.statement or self.statement[-1].type in _LEAVES_OPEN:
+            return
+        if following is not None and self._goes_on(following):
+            return
+        self._end(token)
+
+    def _must_open(self, token: Token) -> bool:
+        return bool(token.roles & {"declarations", "statements"}) and token.span.column == 1
+
+    def _is_top_level(self, token: Token) -> bool:
+        return "declarations" in token.roles and token.span.column == 1 and not token.names & _INNER
+
+    def _goes_on(self, token: Token) -> bool:
+        if token.type in _GOES_ON:
+            return True
+        return token.type == "WORD" and token.roles <= {"joints"} and self.statement[-1].type != "CLOSE"
+
+    def _end(self, token: Token) -> None:
+        if self.statement and not self.brackets:
+            place = self.statement[-1].span
+            self.out.append(Token("END", "", Span(place.source, place.end, place.end)))
+            self.statement = []
+
+    def _open(self, token: Token) -> None:
+        self._close_brackets(token.span)
+        head = self.statement[0] if self.statement else token
+        self.blocks.append((token, head))
+        self.out.append(token)
+        self.statement = []
+
+    def _close(self, token: Token) -> None:
+        self._close_brackets(token.span)
+        self._end(token)
+        if not self.blocks:
+            self.diagnostics.append(codes.UNOPENED_BLOCK.at(token.span, text=token.text))
+            return
+        self.blocks.pop()
+        self.out.append(token)
+        self.out.append(Token("END", "", Span(token.span.source, token.span.end, token.span.end)))
+
+    def _close_brackets(self, place: Span) -> None:
+        kept = min(len(self.brackets), _DEPTH - 1)
+        for bracket in reversed(self.brackets[:kept]):
+            closing = _CLOSING[bracket.type]
+            self._put(Token(closing, _SIGNS[closing], Span(place.source, place.start, place.start)))
+        self.brackets = []
+
+    def _unclosed(self, token: Token) -> None:
+        brace, head = self.blocks[0]
+        words = Span(brace.span.source, head.span.start, brace.span.start).text.strip()
+        self.diagnostics.append(codes.UNCLOSED_BLOCK.at(brace.span, head=words))
+        self._end(token)
+        for _ in self.blocks:
+            self.out.append(Token("CLOSE", "}", Span(token.span.source, token.span.start, token.span.start)))
+            self.out.append(Token("END", "", Span(token.span.source, token.span.start, token.span.start)))
+        self.blocks = []
+
+    def _close_all(self, last: Token | None) -> None:
+        if last is None:
+            return
+        if self.brackets:
+            bracket = self.brackets[0]
+            self.diagnostics.append(
+                codes.UNCLOSED_BRACKET.at(bracket.span, text=bracket.text, missing=_SIGNS[_CLOSING[bracket.type]])
+            )
+            self._close_brackets(Span(last.span.source, last.span.end, last.span.end))
+        self._end(last)
+        if self.blocks:
+            self._unclosed(last)
