@@ -50,7 +50,7 @@ class _Layout:
                 case "NEWLINE":
                     self._line_break(token, following)
                 case "SEMICOLON":
-                    self._end(token)
+                    self._end()
                 case "COLON":
                     continue
                 case "OPEN":
@@ -70,7 +70,7 @@ class _Layout:
 
     def _add(self, token: Token, following: Token | None) -> None:
         if self._opens_statement(token, following):
-            self._end(token)
+            self._end()
         if token.type in _CLOSING:
             self.brackets.append(token)
             if len(self.brackets) == _DEPTH:
@@ -103,21 +103,9 @@ class _Layout:
             return replace(token, type="DEFINE")
         if token.type == "BETWEEN" and previous and previous.type in {"WORD", "LITERAL"}:
             return replace(token, type="WORD")
-        if token.type == "WORD" and self._is_name(token, previous, following):
+        if token.type == "WORD" and _is_name(token, self.statement, following):
             return replace(token, type="NAME")
         return token
-
-    def _is_name(self, token: Token, previous: Token | None, following: Token | None) -> bool:
-        after = following.type if following else ""
-        if previous is None:
-            return False
-        if previous.type in _BEFORE_NAME:
-            return not (previous.type == "CALL" and token.is_word("where"))
-        if len(self.statement) == 1 and "declarations" in previous.roles:
-            return "statements" not in token.roles or after in {"OPEN", "LITERAL", "WORD", "COMPARE"}
-        if "declarations" in token.roles:
-            return after in {"COMPARE", "IN", "IS", "RIGHT", "DOT"} or after not in {"NAME", "LITERAL", "WORD"}
-        return False
 
     def _is_defining(self) -> bool:
         first = self.statement[0] if self.statement else None
@@ -150,7 +138,7 @@ class _Layout:
             return
         if following is not None and self._goes_on(following):
             return
-        self._end(token)
+        self._end()
 
     def _must_open(self, token: Token) -> bool:
         return bool(token.roles & {"declarations", "statements"}) and token.span.column == 1
@@ -163,7 +151,7 @@ class _Layout:
             return True
         return token.type == "WORD" and token.roles <= {"joints"} and self.statement[-1].type != "CLOSE"
 
-    def _end(self, token: Token) -> None:
+    def _end(self) -> None:
         if self.statement and not self.brackets:
             place = self.statement[-1].span
             self.out.append(Token("END", "", Span(place.source, place.end, place.end)))
@@ -178,7 +166,7 @@ class _Layout:
 
     def _close(self, token: Token) -> None:
         self._close_brackets(token.span)
-        self._end(token)
+        self._end()
         if not self.blocks:
             self.diagnostics.append(codes.UNOPENED_BLOCK.at(token.span, text=token.text))
             return
@@ -197,7 +185,7 @@ class _Layout:
         brace, head = self.blocks[0]
         words = Span(brace.span.source, head.span.start, brace.span.start).text.strip()
         self.diagnostics.append(codes.UNCLOSED_BLOCK.at(brace.span, head=words))
-        self._end(token)
+        self._end()
         for _ in self.blocks:
             self.out.append(Token("CLOSE", "}", Span(token.span.source, token.span.start, token.span.start)))
             self.out.append(Token("END", "", Span(token.span.source, token.span.start, token.span.start)))
@@ -212,6 +200,21 @@ class _Layout:
                 codes.UNCLOSED_BRACKET.at(bracket.span, text=bracket.text, missing=_SIGNS[_CLOSING[bracket.type]])
             )
             self._close_brackets(Span(last.span.source, last.span.end, last.span.end))
-        self._end(last)
+        self._end()
         if self.blocks:
             self._unclosed(last)
+
+
+def _is_name(token: Token, statement: list[Token], following: Token | None) -> bool:
+    """Whether a soft keyword is a name here: as an operand, after the word that declares it, or before an operator."""
+    if not statement:
+        return False
+    previous = statement[-1]
+    after = following.type if following else ""
+    if previous.type in _BEFORE_NAME:
+        return not (previous.type == "CALL" and token.is_word("where"))
+    if len(statement) == 1 and "declarations" in previous.roles:
+        return "statements" not in token.roles or after in {"OPEN", "LITERAL", "WORD", "COMPARE"}
+    if "declarations" in token.roles:
+        return after in {"COMPARE", "IN", "IS", "RIGHT", "DOT"} or after not in {"NAME", "LITERAL", "WORD"}
+    return False

@@ -188,7 +188,9 @@ def _tables() -> _Tables:
 
     grammar = Lark(assets.text("grammar/clmplan.lark"), parser="lalr", lexer=_NoLexer, strict=True)
     table: Any = grammar.parser.parser._parse_table  # Lark has no public name for it
-    shift, reductions, goto = ([{} for _ in table.states] for _ in range(3))
+    shift: list[dict[str, int]] = [{} for _ in table.states]
+    reductions: list[dict[str, _Rule]] = [{} for _ in table.states]
+    goto: list[dict[str, int]] = [{} for _ in table.states]
     numbers = {state: number for number, state in enumerate(sorted(table.states))}
     rules = {rule.name for rule in (r.origin for r in grammar.rules)}
     for state, actions in table.states.items():

@@ -29,7 +29,7 @@ class Type(Enum):
     STAGE = "stage"
 
 
-Fold = OneOf["count", "sum", "min", "max", "distinct"]
+Fold = OneOf["count", "sum", "avg", "min", "max", "distinct"]
 Operator = OneOf["=", "!=", "<", "<=", ">", ">="]
 
 

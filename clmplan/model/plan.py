@@ -224,3 +224,19 @@ class Compiled:
     plan: Plan
     contacts: ContactLog
     assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerStory:
+    """What a plan says about one customer, in the order in which sends claim customers.
+
+    `stages`: (lifecycle, stage or None) and `segments` on `as_of`. `decisions`: the sends whose audience holds the
+    customer. `outside`: (campaign, sends) whose audience does not.
+    """
+
+    customer: str
+    as_of: date
+    stages: tuple[tuple[str, str | None], ...]
+    segments: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    outside: tuple[tuple[str, int], ...]

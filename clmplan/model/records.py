@@ -124,3 +124,26 @@ class Memberships:
     cuts: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, NDArray[np.int64]]
     anchors: Mapping[str, NDArray[np.int32]]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedEvents:
+    """Events of one kind that happened on or after `as_of`, read to judge a plan; sorted by customer, day, content.
+
+    `customer` indexes the customer keys, `day` holds day numbers; shapes (events,). `observed_until` is the last
+    day in the file (None: no row is dated). rows = used + the counts of `set_aside`, which are sorted by reason:
+    `earlier` and `unknown-customer` are ordinary, the other reasons are names of codes.
+    """
+
+    event: str
+    customer: NDArray[np.int32]
+    day: NDArray[np.int32]
+    fields: Mapping[str, Column]
+    observed_until: date | None
+    rows: int
+    used: int
+    set_aside: tuple[tuple[str, int], ...]
+
+    def __post_init__(self) -> None:
+        if self.rows != self.used + sum(count for _, count in self.set_aside):
+            raise ValueError(f"{self.event}: {self.rows} observed rows do not add up")

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from clmplan.model.plan import Assignment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Verdict(Enum):
@@ -83,3 +93,54 @@ class Scorecard:
     set_aside: tuple[tuple[str, int], ...]
     scores: tuple[Score, ...]
     notes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """All observed events of one kind, in any order; shapes (events,).
+
+    `customer` indexes the customer keys, `day` holds day numbers, `amount` whole minor units (None: no amounts).
+    """
+
+    customer: NDArray[np.int32]
+    day: NDArray[np.int32]
+    amount: NDArray[np.int64] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFacts:
+    """What a plan fixed about judging one campaign (or the programme, campaign = "") and whom it contacted.
+
+    `share` is the planned share held out; `cost` is in major units. `contacts_customer` indexes the customer keys and
+    `contacts_day` holds day numbers, one entry per contact; shapes (contacts,).
+    """
+
+    campaign: str
+    goal_event: str | None
+    goal_days: int | None
+    share: Decimal | None
+    cost: float
+    assignment: Assignment | None
+    contacts_customer: NDArray[np.int32]
+    contacts_day: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationInputs:
+    """A stored plan beside what was observed. `horizon_end` is the first day after the plan's horizon.
+
+    `events` are by kind; a kind that is absent was not observed at all, an empty one was observed and never happened.
+    `observed_until` is the last day the outcomes cover; `rows`, `used`, `set_aside` account for their rows.
+    """
+
+    plan: str
+    currency: str
+    as_of: date
+    horizon_end: date
+    customers: int
+    facts: tuple[CampaignFacts, ...]
+    events: Mapping[str, Observed]
+    observed_until: date
+    rows: int
+    used: int
+    set_aside: tuple[tuple[str, int], ...]

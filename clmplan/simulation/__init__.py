@@ -1,1 +1,1 @@
-"""Floor 3: the plan and the same world without it, from customers' own histories."""
+"""Floor 3: the plan and the same world without it, customer by customer, on common luck."""

@@ -1,0 +1,155 @@
+"""What planning and the schedules say about days: codes 501 to 529, refusals, labels of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from clmplan.base.diagnostics import Code, Severity, Wording
+
+HORIZON_OVER = Code(
+    "CLM501",
+    "horizon-over",
+    Severity.ERROR,
+    Wording(
+        "the horizon ends on {last}, before the plan's own day {as_of}",
+        "计划期于 {last} 结束，早于计划日 {as_of}",
+    ),
+    Wording("choose a horizon that ends later, or an earlier as-of date", "把计划期延后，或把计划日提前"),
+    Wording(
+        "a plan only holds days that are still to come; with a horizon in the past nothing could be sent",
+        "计划只包含尚未到来的日子；计划期已过，就什么也发不出去",
+    ),
+)
+
+CAMPAIGN_OUTSIDE_HORIZON = Code(
+    "CLM502",
+    "campaign-outside-horizon",
+    Severity.WARNING,
+    Wording(
+        "campaign `{campaign}` runs from {first} to {last}, outside the days planned, {start} to {end}",
+        "活动 `{campaign}` 从 {first} 至 {last}，不在计划的日子 {start} 至 {end} 之内",
+    ),
+    Wording("change the dates of the campaign or the horizon", "修改活动日期或计划期"),
+    Wording(
+        "a campaign whose days all lie elsewhere adds nothing to the plan",
+        "活动的所有日子都在别处时，对计划毫无作用",
+    ),
+)
+
+NO_DAY = Code(
+    "CLM503",
+    "no-day-planned",
+    Severity.WARNING,
+    Wording(
+        "wave `{wave}` of campaign `{campaign}` has no day from {start} to {end}: `{schedule}`",
+        "活动 `{campaign}` 的波次 `{wave}` 在 {start} 至 {end} 之间没有日期：`{schedule}`",
+    ),
+    Wording(
+        "check the dates of the wave, of the campaign and of the horizon, in this order",
+        "依次检查波次、活动和计划期的日期",
+    ),
+    Wording(
+        "a wave that never comes due is nearly always a mistaken year or a date already past",
+        "从不到期的波次几乎总是写错了年份，或日期已过",
+    ),
+)
+
+NO_ALLOWED_MINUTE = Code(
+    "CLM504",
+    "no-allowed-minute",
+    Severity.ERROR,
+    Wording(
+        "the quiet hours of channel `{channel}` and of the policy leave no minute of the day",
+        "渠道 `{channel}` 与规则的静默时段合起来占满了一整天",
+    ),
+    Wording("shorten one of the quiet hours", "缩短其中一个静默时段"),
+    Wording(
+        "a send at a quiet time moves to the next allowed minute; here there is none",
+        "落在静默时段的发送会推迟到下一个允许的时刻；这里一个也没有",
+    ),
+)
+
+ALL_DROPPED = Code(
+    "CLM505",
+    "every-day-dropped",
+    Severity.WARNING,
+    Wording(
+        "every day of wave `{wave}` of campaign `{campaign}` is dropped: {count} of {count}",
+        "活动 `{campaign}` 的波次 `{wave}` 的日子全部被取消：{count} 之 {count}",
+    ),
+    Wording("move the wave off the blackout or the days off", "让波次避开禁发日或放假日"),
+    Wording(
+        "blackouts and the holiday rule drop a send, they do not move it; this wave sends nothing",
+        "禁发日和节假日规则会取消发送而不是推迟；这个波次什么也不发",
+    ),
+)
+
+ESTIMATED_DAYS = Code(
+    "CLM506",
+    "estimated-days",
+    Severity.WARNING,
+    Wording(
+        "sends in {years} are estimated: days off or festivals are not published yet",
+        "{years} 年的发送日期为预估：放假安排或节日尚未公布",
+    ),
+    Wording("plan again when they are published", "公布后重新计划"),
+    Wording(
+        "without published days off only weekends count as free, so a send may fall on a holiday",
+        "放假安排公布前只按周末计算休息日，发送可能落在节假日上",
+    ),
+)
+
+STEP_TOO_SMALL = Wording("a schedule repeats every 1d or more", "重复的间隔至少为 1天")
+STEP_OF_WORKDAYS = Wording(
+    "a schedule repeats every so many days, weeks, months or years", "重复的间隔只能是天、周、月或年"
+)
+WEEKDAY_WITHOUT_WEEKS = Wording("only a schedule in weeks can name a weekday", "只有以周为间隔的日程才能指定星期几")
+DAY_WITHOUT_MONTHS = Wording(
+    "only a schedule in months can name a day of the month", "只有以月为间隔的日程才能指定每月几号"
+)
+DAY_OUT_OF_RANGE = Wording("a day of the month lies between 1 and 31", "每月的日子在 1 和 31 之间")
+ENDS_BEFORE_START = Wording("a schedule cannot end before it starts", "日程不能在开始之前结束")
+NAMED_DAY_DISTANCE = Wording(
+    "the distance from a named day is in days, weeks or workdays", "与节日的距离只能是天、周或工作日"
+)
+CUSTOMER_DATE_WORKDAYS = Wording(
+    "the distance from a customer's own date is in days, weeks, months or years", "与客户日期的距离只能是天、周、月或年"
+)
+EVENT_NOT_KNOWN_YET = Wording(
+    "an event is known from the day after it, so a send comes 1d after it or later",
+    "事件在发生的次日才可知，发送最早在其后 1天",
+)
+ENTERING_DISTANCE = Wording("the distance from entering a stage is in days or weeks", "与进入阶段的距离只能是天或周")
+DISTANCE_TOO_LONG = Wording("a distance is at most 100y", "距离最长为 100年")
+NEGATIVE_DISTANCE = Wording(
+    "a distance cannot be negative: `before` and `after` say which way", "距离不能为负：用“前”和“后”表示方向"
+)
+
+DROP_REASONS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "blackout": Wording("blackout", "禁发日"),
+        "holiday": Wording("statutory holiday", "法定节假日"),
+        "after-horizon": Wording("moved past the end of the horizon by quiet hours", "因静默时段推迟到计划期之后"),
+        "after-campaign": Wording("moved past the end of the campaign by quiet hours", "因静默时段推迟到活动结束之后"),
+    }
+)
+
+HANDOVER = "handover"
+
+TASK_LABELS: Mapping[str, Wording] = MappingProxyType({HANDOVER: Wording("hand over to the channel", "交付渠道执行")})
+
+_TITLED = Wording("{reason}: {title}", "{reason}：{title}")
+
+
+def drop_reason(reason: str, locale: str) -> str:
+    """Why a send was dropped, in words; a dropped send carries `blackout:National Day` or a bare reason."""
+    key, _, title = reason.partition(":")
+    words = DROP_REASONS[key].fill(locale, {})
+    return _TITLED.fill(locale, {"reason": words, "title": title}) if title else words
+
+
+def task_label(task: str, locale: str) -> str:
+    """The label of a task: our own tasks in a language, the author's tasks as written."""
+    label = TASK_LABELS.get(task)
+    return label.fill(locale, {}) if label else task

@@ -1,0 +1,175 @@
+"""Planning: the rules that refuse contacts, in words, and what a finished plan has to say about itself."""
+
+from __future__ import annotations
+
+from clmplan.base.diagnostics import Code, Severity, Wording
+
+PROGRAMME = Wording("the programme", "整体计划")
+SUPPRESSED = Wording("on the suppression list", "在禁止联系名单中")
+NEVER = Wording("never contacted", "从不联系")
+CONSENT = Wording("consent: {field}", "同意：{field}")
+ENTRY_ONCE = Wording("entry: once", "进入：一次")
+ENTRY_AGAIN = Wording("entry: again after {days}d", "进入：{days}天 后 再次")
+OFFER_LIMIT = Wording("limit: {limit} per customer per {days}d", "限领：每 客户 {limit} 每 {days}天")
+STOCK = Wording("stock: {stock}", "库存：{stock}")
+HOLDOUT_PROGRAMME = Wording("holdout programme {share}", "留出 整体 {share}")
+HOLDOUT = Wording("holdout {share}", "留出 {share}")
+CAP = Wording("at most {limit} contacts per {days}d", "最多 {limit} 次 每 {days}天")
+CAP_CHANNEL = Wording("at most {limit} {channel} per {days}d", "最多 {limit} {channel} 每 {days}天")
+CAP_FOR = Wording("{cap} for {audience}", "{cap} 对 {audience}")
+CAP_SOME = Wording("{cap} for some customers", "{cap} 对 部分客户")
+GAP = Wording("at least {days}d between contacts", "两次联系 至少 间隔 {days}天")
+CAPACITY = Wording("capacity: {capacity} per day", "容量：{capacity} 每 天")
+BUDGET_TOTAL = Wording("total: {amount}", "总额：{amount}")
+BUDGET_CHANNEL = Wording("at most {amount} for {channel}", "{channel} 最多 {amount}")
+BUDGET_GRANT = Wording("{amount} granted to {campaign}", "{campaign} 分得 {amount}")
+
+NO_HOLDOUT = Code(
+    "CLM540",
+    "campaign-without-holdout",
+    Severity.WARNING,
+    Wording(
+        "campaign `{campaign}` has no holdout, so its lift cannot be measured",
+        "活动 `{campaign}` 没有留出，无法衡量提升",
+    ),
+    Wording("add `holdout 10%` to the campaign", "在活动中加上 `留出 10%`"),
+    Wording(
+        "without customers kept out, nobody knows how many would have ordered anyway",
+        "没有留出的客户，就无从知道有多少人本来就会下单",
+    ),
+)
+HOLDOUT_TOO_SMALL = Code(
+    "CLM541",
+    "holdout-too-small",
+    Severity.WARNING,
+    Wording(
+        "the holdout of `{campaign}` finds a lift of {detectable} or more, but the campaign assumes at most {assumed}",
+        "`{campaign}` 的留出只能发现 {detectable} 以上的提升，而活动假设最多 {assumed}",
+    ),
+    Wording(
+        "raise the holdout share, widen the audience, or lengthen the goal", "提高留出比例、扩大人群，或延长目标期限"
+    ),
+    Wording(
+        "power 80 % at two-sided 5 %, two proportions with the pooled null: an effect that is smaller is likely missed",
+        "检验功效 80 %、双侧 5 %、合并原假设的两比例检验：更小的效果多半看不出来",
+    ),
+)
+FEW_GOALS = Code(
+    "CLM542",
+    "few-goals-in-holdout",
+    Severity.WARNING,
+    Wording(
+        "the holdout of `{campaign}` is expected to reach the goal only {goals} times",
+        "`{campaign}` 的留出客户预计只有 {goals} 次达成目标",
+    ),
+    Wording("raise the holdout share or lengthen the goal", "提高留出比例或延长目标期限"),
+    Wording(
+        "with fewer than 10 goals in the holdout an interval says nothing", "留出中少于 10 次达成目标时，区间没有意义"
+    ),
+)
+STAGES_OVERLAP = Code(
+    "CLM543",
+    "stages-overlap",
+    Severity.WARNING,
+    Wording(
+        "lifecycle `{lifecycle}` claims `exclusive`, but {count} customers match two or more stages on {day}",
+        "生命周期 `{lifecycle}` 声明 `互斥`，但在 {day} 有 {count} 位客户符合两个以上阶段",
+    ),
+    Wording("make the conditions disjoint, or write `first match`", "让条件互不重叠，或写 `首个匹配`"),
+    Wording("a customer in two stages would be counted and contacted twice", "同处两个阶段的客户会被重复计数和联系"),
+)
+STAGES_INCOMPLETE = Code(
+    "CLM544",
+    "stages-incomplete",
+    Severity.WARNING,
+    Wording(
+        "lifecycle `{lifecycle}` claims `complete`, but {count} customers are in no stage on {day}",
+        "生命周期 `{lifecycle}` 声明 `完整`，但在 {day} 有 {count} 位客户不在任何阶段",
+    ),
+    Wording(
+        "close the gap between the conditions, or add an `otherwise` stage", "补上条件之间的空缺，或加一个 `其他` 阶段"
+    ),
+    Wording(
+        "customers in no stage are reached by no campaign of that lifecycle", "不在任何阶段的客户，任何活动都触达不到"
+    ),
+)
+UNKNOWN_SEGMENT = Code(
+    "CLM545",
+    "unknown-segment",
+    Severity.NOTE,
+    Wording(
+        "segment `{segment}` is unknown for {count} customers, who are left out",
+        "人群 `{segment}` 对 {count} 位客户无法判断，他们不计入",
+    ),
+    Wording("say what a missing value means with `is missing`", "用 `缺失` 写明缺少的值如何处理"),
+    Wording(
+        "a missing value makes a comparison unknown, and only true selects", "缺少的值使比较无法判断，只有为真才选中"
+    ),
+)
+UNKNOWN_AUDIENCE = Code(
+    "CLM546",
+    "unknown-audience",
+    Severity.NOTE,
+    Wording(
+        "the audience of `{campaign}` is unknown for {count} customers, who are left out",
+        "`{campaign}` 的受众对 {count} 位客户无法判断，他们不计入",
+    ),
+    Wording("say what a missing value means with `is missing`", "用 `缺失` 写明缺少的值如何处理"),
+    Wording(
+        "a missing value makes a comparison unknown, and only true selects", "缺少的值使比较无法判断，只有为真才选中"
+    ),
+)
+UNKNOWN_EXCLUSION = Code(
+    "CLM547",
+    "unknown-exclusion",
+    Severity.NOTE,
+    Wording(
+        "an exception is unknown for {count} customers, who are not kept out",
+        "一项排除对 {count} 位客户无法判断，他们不被排除",
+    ),
+    Wording("add `or … is missing` to keep them out as well", "加上 `或 … 缺失` 以一并排除"),
+    Wording("only an exception that is true keeps a customer out", "只有为真的排除才会排除客户"),
+)
+BUDGET_BITES = Code(
+    "CLM548",
+    "budget-bites",
+    Severity.WARNING,
+    Wording(
+        "the budget takes {lost} from `{campaign}`: {wanted} wanted, {granted} granted ({limit})",
+        "预算从 `{campaign}` 削减 {lost}：需要 {wanted}，分得 {granted}（{limit}）",
+    ),
+    Wording(
+        "raise the limit, lower the cost, or raise the priority of the campaign",
+        "提高限额、降低成本，或提高活动的优先级",
+    ),
+    Wording("campaigns take from the budget in the order of their priority", "各活动按优先级依次使用预算"),
+)
+ZERO_BUDGET = Code(
+    "CLM549",
+    "zero-budget",
+    Severity.WARNING,
+    Wording("budget `{budget}` is zero, so no paid contact is planned", "预算 `{budget}` 为零，因此不安排任何付费联系"),
+    Wording("raise its `total`, or leave the budget out", "提高 `总额`，或去掉预算"),
+    Wording("a budget of zero is honoured like any other", "为零的预算同样得到遵守"),
+)
+CAPACITY_BITES = Code(
+    "CLM550",
+    "capacity-bites",
+    Severity.WARNING,
+    Wording(
+        "channel capacity refuses {count} contacts of `{campaign}` on {days} days",
+        "渠道容量在 {days} 天内拒绝了 `{campaign}` 的 {count} 次联系",
+    ),
+    Wording("raise the capacity, spread the sends, or raise the priority", "提高容量、分散发送，或提高优先级"),
+    Wording("a channel carries so many contacts a day and no more", "一个渠道每天只能承担这么多联系"),
+)
+NOBODY_REACHED = Code(
+    "CLM551",
+    "nobody-reached",
+    Severity.WARNING,
+    Wording("campaign `{campaign}` reaches nobody", "活动 `{campaign}` 没有触达任何人"),
+    Wording(
+        "look at its waterfalls: the first step that leaves nobody says why", "看它的漏斗：第一个归零的步骤就是原因"
+    ),
+    Wording("a campaign without contacts has no effect", "没有联系就没有效果"),
+)

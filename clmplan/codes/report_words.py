@@ -1,0 +1,293 @@
+"""The labels and sentences of the calendar page and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from clmplan.base.diagnostics import Severity, Wording
+from clmplan.model.plan import Step
+from clmplan.model.scorecard import Verdict
+
+_WEEKDAYS = (
+    Wording("Mon", "周一"),
+    Wording("Tue", "周二"),
+    Wording("Wed", "周三"),
+    Wording("Thu", "周四"),
+    Wording("Fri", "周五"),
+    Wording("Sat", "周六"),
+    Wording("Sun", "周日"),
+)
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+_PAGE = {
+    "language": Wording("en", "zh-CN"),
+    "calendar": Wording("Calendar", "活动日历"),
+    "report": Wording("Plan report", "计划报告"),
+    "as_of": Wording("data before {day}", "数据截至 {day} 之前"),
+    "horizon": Wording("plan {first} to {last}", "计划期 {first} 至 {last}"),
+    "zone": Wording("times in {zone}", "时区 {zone}"),
+    "made_from": Wording("{project}, plan {fingerprint}", "{project}，计划编号 {fingerprint}"),
+    "legend": Wording("Campaigns and channels", "活动与渠道"),
+    "contents": Wording("Contents", "目录"),
+    "data": Wording("Data of this picture", "图中数据"),
+    "nothing": Wording("Nothing to show", "没有内容"),
+    "day_off": Wording("Day off", "休息日"),
+    "triggered_key": Wording("Pale bar: triggered, total of its days", "浅色条：触发类，为各日合计"),
+    "task_key": Wording("Dashed: preparation due", "虚线框：准备工作到期"),
+    "estimated_key": Wording("≈ day estimated, source not verified yet", "≈ 日期为估计，来源未核实"),
+    "short_day": Wording("{day} {month}", "{number}月{day}日"),
+    "month_year": Wording("{month} {year}", "{year}年{number}月"),
+    "weekday_day": Wording("{weekday} {day}", "{day} {weekday}"),
+    "range": Wording("{first} – {last}", "{first}至{last}"),
+    "interval": Wording("{low} to {high}", "{low} 至 {high}"),
+    "with_interval": Wording("{value} ({low} to {high})", "{value}（{low} 至 {high}）"),
+    "work": Wording("work", "班"),
+    "more": Wording("+{count}", "另 {count} 项"),
+    "none": Wording("none", "无"),
+    "programme": Wording("Whole programme", "整个计划"),
+    "total": Wording("Total", "合计"),
+    "share": Wording("Share", "占比"),
+    "counts": Wording(
+        "{campaigns} campaigns, {sends} sends, {contacts} contacts, {cost}",
+        "{campaigns} 个活动，{sends} 次发送，{contacts} 次触达，{cost}",
+    ),
+}
+_CALENDAR = {
+    "agenda": Wording("Agenda", "日程"),
+    "agenda_lead": Wording(
+        "Every send and every preparation by day; daily triggered sends of one week are one line",
+        "按日列出全部发送与准备工作；同一周内连续的触发发送合为一行",
+    ),
+    "month_about": Wording(
+        "Month grid, Monday first: {sends} sends with {contacts} contacts, {tasks} preparations due",
+        "月历，周一为首日：{sends} 次发送，{contacts} 次触达，{tasks} 项准备工作到期",
+    ),
+    "prepare": Wording("prepare: {task} due", "准备：{task} 到期"),
+    "late": Wording("late", "已逾期"),
+    "for_send": Wording("for the send of {day}", "用于 {day} 的发送"),
+    "estimated": Wording("estimated day", "日期为估计"),
+    "moved": Wording("moved from {day}", "由 {day} 移来"),
+    "contact_count": Wording("{count} contacts", "{count} 次触达"),
+    "daily": Wording("to {last}, {sends} sends", "至 {last}，{sends} 次发送"),
+    "triggered": Wording("triggered", "触发"),
+    "owner": Wording("owner {name}", "负责人 {name}"),
+    "offer": Wording("offer: {title}", "优惠：{title}"),
+}
+_COLUMNS = {
+    "day": Wording("Day", "日期"),
+    "until": Wording("Until", "至"),
+    "time": Wording("Time", "时间"),
+    "campaign": Wording("Campaign", "活动"),
+    "channel": Wording("Channel", "渠道"),
+    "message": Wording("Message", "内容"),
+    "sends": Wording("Sends", "发送"),
+    "contacts": Wording("Contacts", "触达"),
+    "cost": Wording("Cost", "费用"),
+    "audience": Wording("Audience", "受众"),
+    "step": Wording("Step", "环节"),
+    "refused": Wording("Refused", "未通过"),
+    "remaining": Wording("Remaining", "剩余"),
+    "rule": Wording("Rule", "规则"),
+    "place": Wording("Place", "位置"),
+    "first": Wording("First day", "首日"),
+    "last": Wording("Last day", "末日"),
+    "week": Wording("Week of", "周起始日"),
+    "customers": Wording("Customers", "客户"),
+    "name": Wording("Name", "名称"),
+    "wanted": Wording("Wanted", "所需"),
+    "granted": Wording("Granted", "获批"),
+    "planned": Wording("Planned", "计划"),
+    "limit": Wording("Limit", "上限"),
+    "left": Wording("Left", "剩余"),
+    "limited_by": Wording("Limited by", "受限于"),
+    "file": Wording("File", "文件"),
+    "rows": Wording("Rows", "行数"),
+    "used": Wording("Used", "采用"),
+    "set_aside": Wording("Set aside", "搁置"),
+    "later": Wording("Dated later", "日期在后"),
+    "reason": Wording("Reason", "原因"),
+}
+_SECTIONS = {
+    "campaigns": Wording("Campaigns", "活动数"),
+    "customer_frequency": Wording("Contacts per customer", "人均触达"),
+    "on_file": Wording("mean over {count} customers on file", "按在册 {count} 位客户平均"),
+    "in_sends": Wording("in {count} sends", "共 {count} 次发送"),
+    "cost_of_contacts": Wording("contacts only", "仅触达费用"),
+    "with_offers": Wording("offers expected: {low} to {high}", "优惠预计：{low} 至 {high}"),
+    "reached_share": Wording("{share} of the audience places", "占受众人次的 {share}"),
+    "decisions": Wording("What needs a decision", "需要决定的事项"),
+    "no_findings": Wording("No findings", "没有需要处理的事项"),
+    "task": Wording("Preparation", "准备工作"),
+    "owned_by": Wording("Owner", "负责人"),
+    "late_tasks": Wording("Preparations already late", "已逾期的准备工作"),
+    "dropped": Wording("Sends removed by a rule", "被规则取消的发送"),
+    "timeline": Wording("Timeline", "时间线"),
+    "timeline_of": Wording("Campaigns over the plan", "计划期内的活动"),
+    "reach_all": Wording("All sends together", "全部发送合计"),
+    "weeks_by_channel": Wording("By channel", "按渠道"),
+    "budget_by_campaign": Wording("By campaign", "按活动"),
+    "verdicts": Wording("Verdicts, beside what was merely observed", "结论，以及仅供参考的观察值"),
+    "no_estimate": Wording("no estimate given", "不给出估计"),
+    "timeline_about": Wording(
+        "One row per campaign: pale bars are triggered, solid marks are dated sends; dashed lines are named days",
+        "每行一个活动：浅色条为触发类，实心为定日发送；虚线为节日",
+    ),
+    "months": Wording("Month by month", "月历"),
+    "stages": Wording("Stages and segments", "阶段与人群"),
+    "stages_lead": Wording("Counted on {day} over {count} customers", "按 {day} 的 {count} 位客户统计"),
+    "lifecycle_sizes": Wording("Customers in each stage", "各阶段客户数"),
+    "segment_sizes": Wording("Customers in each segment", "各人群客户数"),
+    "sizes_about": Wording("Bars: customers and their share of all on file", "条形：客户数及其占在册客户的比例"),
+    "cut": Wording("cut of `{segment}`: {value}", "`{segment}` 的分界：{value}"),
+    "reach": Wording("From audience to contacts", "从受众到触达"),
+    "reach_lead": Wording(
+        "Places in audiences over all sends; one customer counts once for each send",
+        "全部发送的受众人次；每位客户在每次发送中计一次",
+    ),
+    "reach_about": Wording(
+        "Waterfall from {audience} audience places to {contacts} contacts", "从 {audience} 受众人次到 {contacts} 次触达"
+    ),
+    "reach_campaigns": Wording("Refused at each step, by campaign", "各活动在每个环节未通过的人次"),
+    "reach_rules": Wording("Refused by each rule", "各规则未通过的人次"),
+    "weeks": Wording("Contacts per week", "每周触达"),
+    "weeks_about": Wording("Contacts per week, stacked by channel", "每周触达次数，按渠道堆叠"),
+    "budget": Wording("Budget", "预算"),
+    "budget_lead": Wording(
+        "Wanted: contacts without a budget; granted: given by the budget; planned: used by the contacts",
+        "所需：没有预算限制时的触达费用；获批：预算给出；计划：实际安排",
+    ),
+    "budget_about": Wording(
+        "Each campaign: outline wanted, pale granted, solid planned", "每个活动：外框为所需，浅色为获批，实色为计划"
+    ),
+    "limits": Wording("Limits", "上限"),
+    "experiments": Wording("Holdouts and what they can show", "留出组及其检出能力"),
+    "experiments_lead": Wording(
+        "Detectable: the smallest lift found in four of five cases (power 80%, two-sided 5%)",
+        "可检出：五次中有四次能发现的最小提升（功效 80%，双侧 5%）",
+    ),
+    "held_out": Wording("Held out", "留出"),
+    "treated": Wording("Treated", "实施"),
+    "goal": Wording("Goal", "目标"),
+    "goal_within": Wording("{event} within {days} days", "{days} 天内 {event}"),
+    "baseline": Wording("Baseline", "基准"),
+    "detectable": Wording("Detectable", "可检出"),
+    "detectable_is": Wording("a lift of {lift} or more ({low} to {high})", "提升 {lift} 以上（由 {low} 到 {high}）"),
+    "not_detectable": Wording("too few customers to say", "客户太少，无法判断"),
+    "newcomers": Wording("Newcomers this plan cannot count", "本计划无法计入的新客户"),
+    "newcomers_lead": Wording(
+        "Customers who are not on file yet will enter these triggered waves; they are in no count of this report",
+        "尚未在册的客户会进入以下触发波次；本报告的数字均不包含他们",
+    ),
+    "wave": Wording("Wave", "波次"),
+    "per_day": Wording("Entries a day", "每日进入"),
+    "measured_over": Wording("Measured over", "统计区间"),
+    "days_before": Wording("{days} days before {day}", "{day} 之前 {days} 天"),
+    "accounting": Wording("Every row of the data", "数据行核算"),
+    "accounting_lead": Wording(
+        "Rows = used + set aside + dated on or after {day}", "行数 = 采用 + 搁置 + 日期为 {day} 及以后"
+    ),
+}
+_RESULTS = {
+    "simulation": Wording("Simulation", "模拟"),
+    "simulation_lead": Wording(
+        "{replications} replications of both worlds for {customers} customers, seed {seed}; ranges hold {level} of them",
+        "对 {customers} 位客户模拟两种情形 {replications} 次，种子 {seed}；区间包含其中 {level}",
+    ),
+    "incremental": Wording("Incremental: caused by the plan", "增量：由计划带来"),
+    "attributed": Wording("Attributed: merely happened after a contact", "归因：仅发生在触达之后"),
+    "attributed_note": Wording(
+        "Includes orders that would have come anyway; never add it to the incremental",
+        "包含本来就会发生的订单；不可与增量相加",
+    ),
+    "orders": Wording("Orders", "订单"),
+    "revenue": Wording("Revenue", "收入"),
+    "incremental_orders": Wording("Incremental orders", "增量订单"),
+    "incremental_revenue": Wording("Incremental revenue", "增量收入"),
+    "attributed_orders": Wording("Attributed orders", "归因订单"),
+    "contact_cost": Wording("Cost of contacts", "触达费用"),
+    "incentive": Wording("Cost of offers", "优惠费用"),
+    "with_plan": Wording("With the plan", "执行计划"),
+    "without_plan": Wording("Without it", "不执行"),
+    "both_worlds": Wording("Orders per week in both worlds", "两种情形下的每周订单"),
+    "both_revenue": Wording("Revenue per week in both worlds", "两种情形下的每周收入"),
+    "worlds_about": Wording(
+        "Solid: with the plan; dashed: the same customers without it", "实线：执行计划；虚线：同一批客户不执行"
+    ),
+    "by_campaign": Wording("Incremental orders by campaign", "各活动的增量订单"),
+    "by_campaign_about": Wording(
+        "Each campaign against the same world without it; campaigns overlap, so these do not add up",
+        "每个活动与没有它的同一世界相比；活动相互重叠，不可相加",
+    ),
+    "not_assumed": Wording("nothing assumed, nothing said", "没有假设，不作判断"),
+    "simulated_funnel": Wording("From audience to orders", "从受众到订单"),
+    "delivered": Wording("Delivered", "送达"),
+    "back_test": Wording(
+        "back-test: fitted without the last {days} days before {day}, forecast {forecast} orders, observed {observed} ({error})",
+        "回测：不使用 {day} 之前最后 {days} 天的数据，预测 {forecast} 单，实际 {observed} 单（{error}）",
+    ),
+    "monte_carlo": Wording(
+        "error of the mean of incremental orders from the number of replications: {error}",
+        "增量订单均值因模拟次数产生的误差：{error}",
+    ),
+    "notes": Wording("Notes", "说明"),
+    "evaluation": Wording("Evaluation", "评估"),
+    "evaluation_lead": Wording(
+        "{plan}: outcomes until {day}, {rows} rows read, {used} used",
+        "{plan}：结果截至 {day}，读取 {rows} 行，采用 {used} 行",
+    ),
+    "differences": Wording("Difference of goal rate, treated minus held out", "目标率之差，实施减留出"),
+    "differences_about": Wording(
+        "Points with their {level} interval, in percentage points; the line at zero means no difference",
+        "点为估计值及其 {level} 区间，单位为百分点；零线表示没有差别",
+    ),
+    "verdict": Wording("Verdict", "结论"),
+    "difference": Wording("Difference", "差值"),
+    "lift": Wording("Lift", "相对提升"),
+    "revenue_difference": Wording("Revenue per customer", "人均收入差"),
+    "incremental_customers": Wording("Incremental customers", "增量客户"),
+    "attributed_customers": Wording("Attributed customers", "归因客户"),
+    "open_windows": Wording("Open windows", "未结束窗口"),
+    "contacted": Wording("Contacted", "已触达"),
+    "rate_of": Wording("{rate} of {count}", "{count} 中的 {rate}"),
+    "points": Wording("{value} pp", "{value} 个百分点"),
+    "rows_set_aside": Wording("{count} rows set aside: {reason}", "搁置 {count} 行：{reason}"),
+    "not_measured": Wording("not measured", "未测量"),
+    "rests_on": Wording("Why", "理由"),
+}
+_STEPS = {
+    Step.SUPPRESSED: Wording("Suppressed", "禁止联系"),
+    Step.CONSENT: Wording("No consent", "未同意"),
+    Step.ENTRY: Wording("Entered before", "已参加过"),
+    Step.OFFER: Wording("Offer limit", "优惠限制"),
+    Step.HOLDOUT: Wording("Held out", "留出"),
+    Step.POLICY: Wording("Contact policy", "触达规则"),
+    Step.CAPACITY: Wording("Capacity", "容量"),
+    Step.BUDGET: Wording("Budget", "预算"),
+}
+_VERDICTS = {
+    Verdict.WORKED: Wording("Worked", "有效"),
+    Verdict.HARMED: Wording("Harmed", "有害"),
+    Verdict.NOT_DECIDED: Wording("Not decided", "尚无定论"),
+    Verdict.TOO_EARLY: Wording("Too early", "为时过早"),
+    Verdict.NOT_MEASURED: Wording("Not measured", "未测量"),
+    Verdict.SPLIT_BROKEN: Wording("Split broken", "分组失衡"),
+}
+_SEVERITIES = {
+    Severity.ERROR: Wording("Error", "错误"),
+    Severity.WARNING: Wording("Warning", "警告"),
+    Severity.NOTE: Wording("Note", "提示"),
+}
+
+WORDS: Mapping[str, Wording] = MappingProxyType(
+    _PAGE
+    | _CALENDAR
+    | _COLUMNS
+    | _SECTIONS
+    | _RESULTS
+    | {f"weekday_{index}": wording for index, wording in enumerate(_WEEKDAYS)}
+    | {f"month_{index}": Wording(name, f"{index}月") for index, name in enumerate(_MONTHS, 1)}
+    | {f"step_{step.value}": wording for step, wording in _STEPS.items()}
+    | {f"verdict_{verdict.name.lower()}": wording for verdict, wording in _VERDICTS.items()}
+    | {f"severity_{severity.value}": wording for severity, wording in _SEVERITIES.items()}
+)

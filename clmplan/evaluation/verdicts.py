@@ -1,0 +1,90 @@
+"""The verdict on each split and the sentences that say what decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clmplan.base.diagnostics import Wording
+from clmplan.codes import evaluate as say
+from clmplan.evaluation.reading import LEAST_REACHED, Reading
+from clmplan.evaluation.split_check import LIMIT
+from clmplan.model.scorecard import Estimate, EvaluationInputs, Verdict
+
+ALPHA = 0.05
+
+Sentence = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reasons."""
+
+    verdict: Verdict
+    reasons: tuple[Sentence, ...]
+
+
+def is_broken(adjusted_split_p: float) -> bool:
+    """Whether a split, adjusted for how many there are, is too far from its plan to be compared."""
+    return adjusted_split_p < LIMIT
+
+
+def judge_broken(reading: Reading, adjusted_split_p: float) -> Judgement:
+    """The judgement on a split whose arms do not have the planned sizes."""
+    reason = sentence(
+        say.BROKEN,
+        held_out=reading.held_out,
+        customers=reading.assigned,
+        expected=f"{reading.assigned * float(reading.share):.0f}",
+        p=probability(reading.measured.split_p),
+        adjusted=probability(adjusted_split_p),
+        limit=LIMIT,
+    )
+    return Judgement(Verdict.SPLIT_BROKEN, (reason,))
+
+
+def judge(inputs: EvaluationInputs, reading: Reading, adjusted_p: float, tests: int) -> Judgement:
+    """The judgement on a sound split: too early, decided either way, or not decided."""
+    side = _side_reasons(inputs, reading)
+    difference = reading.measured.conversion_difference
+    if difference is None:
+        return Judgement(Verdict.TOO_EARLY, (sentence(say.NOBODY), *side))
+    if reading.goal_p is None:
+        arms = reading.measured
+        few = sentence(say.TOO_FEW, treated=arms.treated.reached, held_out=arms.held_out.reached, least=LEAST_REACHED)
+        return Judgement(Verdict.TOO_EARLY, (few, *side))
+    if adjusted_p >= ALPHA:
+        return Judgement(Verdict.NOT_DECIDED, (_decision(say.UNDECIDED, difference, adjusted_p, tests), *side))
+    if difference.value > 0:
+        return Judgement(Verdict.WORKED, (_decision(say.DECIDED_BETTER, difference, adjusted_p, tests), *side))
+    return Judgement(Verdict.HARMED, (_decision(say.DECIDED_WORSE, difference, adjusted_p, tests), *side))
+
+
+def sentence(wording: Wording, **values: object) -> Sentence:
+    """A sentence in both languages."""
+    filled = {key: str(value) for key, value in values.items()}
+    return wording.fill("en", filled), wording.fill("zh", filled)
+
+
+def probability(value: float) -> str:
+    """A p value as people read it."""
+    return "< 0.0001" if value < 0.0001 else f"{value:.4f}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in percent with one decimal, without the sign."""
+    return f"{100 * part / whole:.1f}"
+
+
+def _decision(wording: Wording, difference: Estimate, adjusted_p: float, tests: int) -> Sentence:
+    value, low, high = (f"{100 * number:+.2f}" for number in (difference.value, difference.low, difference.high))
+    return sentence(wording, value=value, low=low, high=high, p=probability(adjusted_p), tests=tests, limit=ALPHA)
+
+
+def _side_reasons(inputs: EvaluationInputs, reading: Reading) -> tuple[Sentence, ...]:
+    found = []
+    if reading.open_windows:
+        until = inputs.observed_until.isoformat()
+        found.append(sentence(say.STILL_OPEN, open=reading.open_windows, customers=reading.assigned, until=until))
+    if reading.held_out_contacted:
+        found.append(sentence(say.CONTAMINATED, percent=percent(reading.held_out_contacted, reading.held_out)))
+    return tuple(found)

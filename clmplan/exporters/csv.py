@@ -1,0 +1,73 @@
+"""The calendar for spreadsheets: one row per send and per task."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clmplan.codes import export_words as words
+from clmplan.exporters.kind import Exporter
+from clmplan.exporters.lines import Line, in_calendar_order
+from clmplan.exporters.sheet import Cell, headings, sheet
+from clmplan.model.calendar import Task
+from clmplan.model.plan import Plan, PlannedSend, Step
+
+
+def calendar_csv(plan: Plan) -> bytes:
+    """All sends and tasks in calendar order."""
+    header = headings(words.CALENDAR_COLUMNS, plan.locale, plan.currency)
+    return sheet(header, (_row(line, plan.locale) for line in in_calendar_order(plan)))
+
+
+def _row(line: Line, locale: str) -> tuple[Cell, ...]:
+    if line.task is not None:
+        return _task_row(line, line.task, locale)
+    if line.send is None:
+        raise ValueError(f"the line {line.id} is neither a send nor a task")
+    return _send_row(line, line.send, locale)
+
+
+def _send_row(line: Line, planned: PlannedSend, locale: str) -> tuple[Cell, ...]:
+    waterfall, campaign = planned.waterfall, line.campaign
+    return (
+        *_when(line.day, locale),
+        line.start.time() if line.start is not None else None,
+        words.SEND.fill(locale, {}),
+        campaign.name,
+        line.wave,
+        line.title,
+        line.channel,
+        campaign.audience_text,
+        planned.send.message,
+        line.offer,
+        waterfall.audience,
+        waterfall.contacts,
+        waterfall.refused_at(Step.HOLDOUT),
+        planned.cost,
+        line.owner,
+        campaign.objective,
+        words.ESTIMATED.fill(locale, {}) if planned.send.estimated else "",
+        line.id,
+    )
+
+
+def _task_row(line: Line, task: Task, locale: str) -> tuple[Cell, ...]:
+    return (
+        *_when(line.day, locale),
+        None,
+        words.TASK.fill(locale, {}),
+        line.campaign.name,
+        line.wave,
+        words.TASK_SUMMARY.fill(locale, {"task": task.task, "title": line.title}),
+        *[None] * 8,
+        line.owner,
+        line.campaign.objective,
+        words.LATE.fill(locale, {}) if task.is_late else "",
+        line.id,
+    )
+
+
+def _when(day: date, locale: str) -> tuple[date, str]:
+    return day, words.WEEKDAYS[day.weekday()].fill(locale, {})
+
+
+EXPORTER = Exporter("csv", ".csv", calendar_csv, words.CSV_TITLE, "calendar")

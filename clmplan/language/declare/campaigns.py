@@ -1,0 +1,192 @@
+"""`campaign NAME { … }`: for whom, when, what, how often, judged how."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.diagnostics import Wording
+from clmplan.codes import resolve as codes
+from clmplan.language.declare.context import Context, as_
+from clmplan.language.declare.waves import WAVE_LINES, read_wave
+from clmplan.language.phrases import Match
+from clmplan.language.scope import Declared
+from clmplan.language.shapes import Filled, Line, Shape, fill, fit
+from clmplan.language.syntax import Statement
+from clmplan.model.expression import Expression
+from clmplan.model.playbook import Assumption, Assumptions, Campaign, Goal, Holdout, Preparation, Wave
+
+SHAPE = Shape(
+    "campaign",
+    (
+        Line("for", ("for {who:condition}",), is_property=False),
+        Line("except", ("except {who:condition}",), is_property=False, is_many=True),
+        Line("from", ("from {first:date} to {last:date}",), is_property=False),
+        Line("objective", ("{word:word}", "{text:text}")),
+        Line("owner", ("{text:text}", "{word:word}")),
+        Line("id", ("{text:text}", "{word:word}")),
+        Line("priority", ("{number:number}",)),
+        Line("entry", ("once", "again after {days:days}", "every time")),
+        Line("goal", ("{event:event} within {days:days}", "{event:event} {days:days}")),
+        Line("holdout", ("holdout {share:percent} [key {key:text}]",), is_property=False),
+        Line("prepare", ("prepare",), is_property=False, is_block=True),
+        Line("assume", ("assume",), is_property=False, is_block=True),
+        Line("wave", ("wave {name:name}",), is_property=False, is_block=True),
+        *WAVE_LINES,
+    ),
+)
+_ASSUME = Shape(
+    "assume",
+    (
+        Line("lift", ("{range:percents}",)),
+        Line("redeem", ("{range:percents}",)),
+        Line("value", ("{range:moneys}",)),
+        Line("source", ("{text:text}",)),
+    ),
+)
+_PREPARE_FORMS = ("{task:name} {time:duration} before [by {owner:text}]",)
+_WAVE_FORMS = ("wave {name:name} {title:text}", "wave {name:name}")
+
+
+def read_campaign(declared: Declared, context: Context) -> Campaign | None:
+    """The campaign of a declaration."""
+    filled = context.fill(SHAPE, declared)
+    found = filled.one("for")
+    audience = as_(Expression, found.get("who")) if found else None
+    window = _window(filled, context)
+    waves = _waves(declared, filled, window, context)
+    if found is None and "for" not in filled.matches:
+        context.lacks(declared, Wording("audience", "受众"), Wording("add `for CONDITION`", "补上 `面向 条件`"))
+    if not waves and not {"on", "send", "wave"} & set(filled.matches):
+        context.lacks(
+            declared, Wording("schedule", "时间安排"), Wording("add `on …` and `send …`", "补上 `于 …` 和 `发送 …`")
+        )
+    if found is None or audience is None or not waves:
+        return None
+    campaign_id = _word_or_text(filled, "id") or declared.name
+    return Campaign(
+        declared.name,
+        declared.title,
+        campaign_id,
+        audience,
+        found.places["who"].text,
+        tuple(one for match in filled.all("except") if (one := as_(Expression, match.get("who"))) is not None),
+        waves,
+        priority=as_(int, filled.value("priority", "number")) or 0,
+        window=window,
+        objective=_word_or_text(filled, "objective"),
+        owner=_word_or_text(filled, "owner"),
+        again_after=_again_after(filled),
+        goal=_goal(filled),
+        holdout=_holdout(filled.one("holdout"), f"{context.scope.project.name}/{campaign_id}"),
+        assumptions=_assumptions(filled, declared, context),
+        preparations=_preparations(filled, context),
+        at=declared.at,
+    )
+
+
+def read_programme_holdout(statement: Statement, context: Context, project: str) -> Holdout | None:
+    """The holdout of the whole plan: `holdout programme 5%`."""
+    forms = ("holdout programme {share:percent} [key {key:text}]",)
+    found = fit(forms, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
+    return None if found is None else _holdout(found, f"{project}/programme")
+
+
+def _holdout(match: Match | None, key: str) -> Holdout | None:
+    share = as_(Decimal, match.get("share")) if match else None
+    if match is None or share is None:
+        return None
+    return Holdout(share, as_(str, match.get("key")) or key, match.span)
+
+
+def _window(filled: Filled, context: Context) -> Window | None:
+    match = filled.one("from")
+    first, last = filled.value("from", "first"), filled.value("from", "last")
+    if match is None or not isinstance(first, date) or not isinstance(last, date):
+        return None
+    if last < first:
+        context.scope.say(codes.ENDS_BEFORE_START.at(match.span, first=first, last=last))
+        return Window(first, first + timedelta(days=1))
+    return Window.of_days(first, last)
+
+
+def _waves(declared: Declared, filled: Filled, window: Window | None, context: Context) -> tuple[Wave, ...]:
+    start = window.start if window else context.horizon.start
+    found: list[Wave] = []
+    for statement in filled.blocks.get("wave", ()):
+        head = fit(_WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
+        if head is None:
+            continue
+        name = str(head.slots["name"])
+        at = statement.phrase.span
+        if any(wave.name == name for wave in found):
+            place = next(str(wave.at) for wave in found if wave.name == name)
+            context.scope.say(codes.DUPLICATE_NAME.at(at, name=name, place=place))
+            continue
+        inner = Declared("wave", name, str(head.get("title") or name), at, statement)
+        wave = read_wave(inner, context.fill(Shape("wave", WAVE_LINES), inner), start, context)
+        if wave is not None:
+            found.append(wave)
+    if "on" in filled.matches or "send" in filled.matches:
+        own = Declared("wave", "main", declared.title, declared.at, declared.statement)
+        wave = read_wave(own, filled, start, context)
+        if wave is not None:
+            found.insert(0, wave)
+    return tuple(found)
+
+
+def _word_or_text(filled: Filled, name: str) -> str | None:
+    return as_(str, filled.value(name, "word")) or as_(str, filled.value(name, "text"))
+
+
+def _again_after(filled: Filled) -> int | None:
+    match = filled.one("entry")
+    if match is None:
+        return None
+    return (0, as_(int, match.get("days")), None)[match.form]
+
+
+def _goal(filled: Filled) -> Goal | None:
+    match = filled.one("goal")
+    days = as_(int, match.get("days")) if match else None
+    return Goal(str(match.slots["event"]), days, match.span) if match and days is not None else None
+
+
+def _assumptions(filled: Filled, declared: Declared, context: Context) -> Assumptions:
+    found: dict[str, Assumption] = {}
+    for statement in filled.blocks.get("assume", ()):
+        block = fill(_ASSUME, statement, declared.name, context.scope, context.readers)
+        source = as_(str, block.value("source", "text")) or "stated"
+        for name in ("lift", "redeem", "value"):
+            match = block.one(name)
+            pair = as_(tuple, match.get("range")) if match else None
+            if match is not None and pair is not None:
+                found[name] = Assumption(pair[0], pair[1], source, match.span)
+    return Assumptions(found.get("lift"), found.get("redeem"), found.get("value"))
+
+
+def _preparations(filled: Filled, context: Context) -> tuple[Preparation, ...]:
+    found: list[Preparation] = []
+    for statement in filled.blocks.get("prepare", ()):
+        for line in statement.block or ():
+            fitting = fit(_PREPARE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
+            time = as_(Duration, fitting.get("time")) if fitting else None
+            if fitting is None or time is None:
+                continue
+            workdays = time.unit is Unit.WORKDAYS
+            days = time.amount if workdays else time.days
+            if days is None:
+                context.scope.say(
+                    codes.CANNOT_BE.at(
+                        fitting.places["time"],
+                        reason=Wording(
+                            "preparation is counted in days, weeks or work days", "准备时间按天、周或工作日计"
+                        ),
+                        forms="`artwork 5 workdays before`",
+                    )
+                )
+                continue
+            owner = as_(str, fitting.get("owner"))
+            found.append(Preparation(str(fitting.slots["task"]), days, workdays, owner, line.phrase.span))
+    return tuple(found)

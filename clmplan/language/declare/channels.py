@@ -1,0 +1,58 @@
+"""`channel NAME { … }`: a way of reaching customers, its price and its limits."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from clmplan.base.clock import ClockTime
+from clmplan.base.days import Duration
+from clmplan.base.money import Rate
+from clmplan.language.declare.context import Context, as_
+from clmplan.language.phrases import Match
+from clmplan.language.scope import Declared
+from clmplan.language.shapes import Line, Shape
+from clmplan.model.playbook import Channel, Quiet
+
+SHAPE = Shape(
+    "channel",
+    (
+        Line("cost", ("{cost:rate} per contacts", "{cost:rate}"), is_required=True),
+        Line("kind", ("{kind:word}",)),
+        Line("capacity", ("{count:number} per day",)),
+        Line("lead", ("{time:duration}",)),
+        Line("consent", ("{field:field}",)),
+        Line("reach", ("{share:percent}",)),
+        Line("quiet", ("never between {times:times}",), is_property=False),
+    ),
+)
+
+
+def read_channel(declared: Declared, context: Context) -> Channel | None:
+    """The channel of a declaration."""
+    filled = context.fill(SHAPE, declared)
+    cost = as_(Rate, filled.value("cost", "cost"))
+    if cost is None:
+        return None
+    lead = as_(Duration, filled.value("lead", "time"))
+    quiet = filled.one("quiet")
+    return Channel(
+        declared.name,
+        declared.title,
+        as_(str, filled.value("kind", "kind")) or "owned",
+        cost,
+        capacity=as_(int, filled.value("capacity", "count")),
+        lead_workdays=lead.amount if lead is not None else 0,
+        consent=as_(str, filled.value("consent", "field")),
+        reach=as_(Decimal, filled.value("reach", "share")) or Decimal(1),
+        quiet=read_quiet(quiet) if quiet is not None else None,
+        at=declared.at,
+    )
+
+
+def read_quiet(match: Match) -> Quiet | None:
+    """The quiet hours of a `never between … and …`."""
+    times = as_(tuple, match.get("times"))
+    if times is None:
+        return None
+    start, end = times
+    return Quiet(start, end, match.span) if isinstance(start, ClockTime) and isinstance(end, ClockTime) else None

@@ -1,0 +1,40 @@
+"""`offer NAME { … }`: what is proposed, and what it costs when it is taken."""
+
+from __future__ import annotations
+
+from clmplan.base.money import Money
+from clmplan.language.declare.context import Context, as_
+from clmplan.language.scope import Declared
+from clmplan.language.shapes import Line, Shape
+from clmplan.model.playbook import Offer
+
+SHAPE = Shape(
+    "offer",
+    (
+        Line("discount", ("{discount:discount}",), is_required=True),
+        Line("cost", ("{cost:money} when redeemed", "{cost:money}"), is_required=True),
+        Line("valid", ("{days:days}",)),
+        Line("stock", ("{count:number}",)),
+        Line("limit", ("{count:number} per customer per {days:days}",)),
+    ),
+)
+
+
+def read_offer(declared: Declared, context: Context) -> Offer | None:
+    """The offer of a declaration."""
+    filled = context.fill(SHAPE, declared)
+    cost = as_(Money, filled.value("cost", "cost"))
+    discount = as_(str, filled.value("discount", "discount"))
+    if cost is None or discount is None:
+        return None
+    count, days = as_(int, filled.value("limit", "count")), as_(int, filled.value("limit", "days"))
+    return Offer(
+        declared.name,
+        declared.title,
+        discount,
+        cost,
+        valid_days=as_(int, filled.value("valid", "days")),
+        stock=as_(int, filled.value("stock", "count")),
+        limit=None if count is None or days is None else (count, days),
+        at=declared.at,
+    )

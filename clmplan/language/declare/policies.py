@@ -1,0 +1,85 @@
+"""`policy NAME { … }`: the contact policy, one sentence a rule."""
+
+from __future__ import annotations
+
+from clmplan.base.days import Window
+from clmplan.language.declare.channels import read_quiet
+from clmplan.language.declare.context import Context, as_
+from clmplan.language.phrases import Match
+from clmplan.language.scope import Declared
+from clmplan.language.shapes import Line, Shape
+from clmplan.model.expression import Expression
+from clmplan.model.playbook import Blackout, Cap, Gap, Never, Policy
+
+SHAPE = Shape(
+    "policy",
+    (
+        Line(
+            "cap",
+            (
+                "at most {limit:number} contacts per {days:days} [for {who:condition}]",
+                "at most {limit:number} {channel:channel} per {days:days} [for {who:condition}]",
+            ),
+            is_property=False,
+            is_many=True,
+        ),
+        Line("gap", ("at least {days:days} between contacts",), is_property=False, is_many=True),
+        Line("quiet", ("never between {times:times}",), is_property=False, is_many=True),
+        Line("holidays", ("never on statutory holidays",), is_property=False),
+        Line(
+            "never", ("never to segment {who:condition}", "never to {who:condition}"), is_property=False, is_many=True
+        ),
+        Line("blackout", ("blackout {window:window} [{title:text}]",), is_property=False, is_many=True),
+        Line("arbitrate", ("arbitrate by priority",), is_property=False),
+    ),
+)
+
+
+def read_policy(declarations: tuple[Declared, ...], context: Context) -> Policy:
+    """All contact policies of a project as one: every rule must hold."""
+    caps: list[Cap] = []
+    gaps: list[Gap] = []
+    never: list[Never] = []
+    quiet = []
+    blackouts: list[Blackout] = []
+    holidays: Match | None = None
+    for declared in declarations:
+        filled = context.fill(SHAPE, declared)
+        caps += [cap for match in filled.all("cap") if (cap := _cap(match)) is not None]
+        gaps += [Gap(int(str(match.slots["days"])), match.span) for match in filled.all("gap")]
+        quiet += [hours for match in filled.all("quiet") if (hours := read_quiet(match)) is not None]
+        never += [rule for match in filled.all("never") if (rule := _never(match)) is not None]
+        blackouts += [_blackout(match) for match in filled.all("blackout")]
+        holidays = holidays or filled.one("holidays")
+    return Policy(
+        tuple(caps),
+        tuple(gaps),
+        tuple(never),
+        tuple(quiet),
+        tuple(blackouts),
+        avoid_holidays=holidays is not None,
+        holidays_at=holidays.span if holidays else None,
+        at=declarations[0].at if declarations else None,
+    )
+
+
+def _cap(match: Match) -> Cap | None:
+    audience = as_(Expression, match.get("who"))
+    if audience is None and "who" in match.slots:
+        return None
+    limit, days = as_(int, match.get("limit")), as_(int, match.get("days"))
+    if limit is None or days is None:
+        return None
+    return Cap(limit, days, as_(str, match.get("channel")), audience, match.span)
+
+
+def _never(match: Match) -> Never | None:
+    audience = as_(Expression, match.get("who"))
+    return None if audience is None else Never(audience, match.span.text, match.span)
+
+
+def _blackout(match: Match) -> Blackout:
+    window = match.slots["window"]
+    if not isinstance(window, Window):
+        raise TypeError("the slot `window` holds a window")
+    return Blackout(window, str(match.get("title") or ""), match.span)

@@ -1,0 +1,305 @@
+"""Expressions get their meaning: names resolved, types and units checked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, cast
+
+from clmplan.base.diagnostics import Wording
+from clmplan.base.source import Span
+from clmplan.codes import infer as codes
+from clmplan.codes import resolve as name_codes
+from clmplan.codes.types import TYPE_WORDS
+from clmplan.language.calls import Calls
+from clmplan.language.constants import constant
+from clmplan.language.scope import Scope
+from clmplan.language.syntax import (
+    BetweenNode,
+    BinaryNode,
+    CallNode,
+    ListNode,
+    LiteralNode,
+    MissingNode,
+    NameNode,
+    Node,
+    NotNode,
+    RecentNode,
+    SinceNode,
+)
+from clmplan.model.expression import (
+    And,
+    Arithmetic,
+    Compare,
+    Constant,
+    Contained,
+    CustomerField,
+    DaysSince,
+    EventCall,
+    EventField,
+    Expression,
+    MetricValue,
+    Missing,
+    Not,
+    Operator,
+    Or,
+    SegmentMember,
+    StageOf,
+    Type,
+)
+from clmplan.model.project import FieldSpec, FieldType, TableSpec
+
+FIELD_TYPES = {
+    FieldType.TEXT: Type.TEXT,
+    FieldType.NUMBER: Type.NUMBER,
+    FieldType.MONEY: Type.MONEY,
+    FieldType.DATE: Type.DATE,
+    FieldType.YES_NO: Type.YES_NO,
+    FieldType.ONE_OF: Type.TEXT,
+}
+_ORDERED = frozenset({Type.NUMBER, Type.MONEY, Type.DATE, Type.DAYS})
+_STAGE_WORDS = frozenset({"stage", "阶段", "階段"})
+
+
+class Inference:
+    """Types the expressions of one project; every method returns None when it has reported a mistake."""
+
+    def __init__(self, scope: Scope, metric_types: dict[str, Type], *, in_stage: bool = False) -> None:
+        self.scope = scope
+        self.metric_types = metric_types
+        self.in_stage = in_stage
+        self.calls = Calls(scope, self.condition)
+
+    def condition(self, node: Node, event: TableSpec | None = None) -> Expression | None:
+        """A condition, or None."""
+        found = self.infer(node, event)
+        if found is None:
+            return None
+        if type_of(found) is Type.CONDITION:
+            return found
+        hint = Wording("compare it with something", "请与某个值比较")
+        if type_of(found) is Type.YES_NO:
+            hint = Wording(f"write `{node.span.text} is yes`", f"请写 `{node.span.text} 为 是`")
+        self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=TYPE_WORDS[type_of(found)], hint=hint))
+        return None
+
+    def infer(self, node: Node, event: TableSpec | None = None) -> Expression | None:
+        """Any expression, or None; `event` is the kind of event inside a `where`."""
+        match node:
+            case LiteralNode(_, value):
+                return constant(value, self.scope)
+            case NameNode():
+                return self._name(node, event)
+            case CallNode():
+                return self.calls.call(node)
+            case RecentNode():
+                return self.calls.recent(node)
+            case SinceNode():
+                return self._since(node, event)
+            case NotNode():
+                part = self.condition(node.part, event)
+                return None if part is None else Not(part, at=node.span)
+            case MissingNode():
+                return self._missing(node, event)
+            case BetweenNode():
+                return self._between(node, event)
+            case BinaryNode():
+                return self._binary(node, event)
+        hint = Wording("write a field, a value or a condition", "请写字段、值或条件")
+        self.scope.say(codes.NOT_IN_EXPRESSION.at(node.span, text=node.span.text, hint=hint))
+        return None
+
+    def _name(self, node: NameNode, event: TableSpec | None) -> Expression | None:
+        name = ".".join(node.path)
+        found = self._known_name(name, node.span, event)
+        if found is not None or (self.in_stage and name in self.scope.names("segment")):
+            return found
+        scope = self.scope
+        fields = [spec.name for spec in (*(event.fields if event else ()), *scope.project.customers.fields)]
+        known = (*fields, *scope.names("metric"), *scope.names("segment"), "stage")
+        scope.unknown("name", name, node.span, known)
+        return None
+
+    def _known_name(self, name: str, at: Span, event: TableSpec | None) -> Expression | None:
+        scope = self.scope
+        if event is not None and (spec := event.field(name)) is not None:
+            return EventField(event.name, spec.name, FIELD_TYPES[spec.type], spec.nullable, at=at)
+        if (spec := scope.customer_field(name)) is not None:
+            return CustomerField(spec.name, FIELD_TYPES[spec.type], spec.nullable, at=at)
+        if name in self.metric_types:
+            return MetricValue(name, self.metric_types[name], at=at)
+        if name in scope.stages:
+            return StageOf(name, at=at)
+        if name in _STAGE_WORDS and len(scope.stages) == 1:
+            return StageOf(next(iter(scope.stages)), at=at)
+        if name in scope.names("segment"):
+            if self.in_stage:
+                scope.say(name_codes.SEGMENT_IN_STAGE.at(at, name=name))
+                return None
+            return SegmentMember(name, at=at)
+        return None
+
+    def _since(self, node: SinceNode, event: TableSpec | None) -> Expression | None:
+        found = self.infer(node.of, event)
+        if found is None:
+            return None
+        if type_of(found) is not Type.DATE:
+            hint = Wording(
+                "write `days since last order` or `days since` a date field", "请写 `距 上次 订单` 或 `距` 日期字段"
+            )
+            self.scope.say(codes.NOT_IN_EXPRESSION.at(node.of.span, text=node.of.span.text, hint=hint))
+            return None
+        return DaysSince(found, at=node.span)
+
+    def _missing(self, node: MissingNode, event: TableSpec | None) -> Expression | None:
+        value = self.infer(node.value, event)
+        if value is None:
+            return None
+        missing = Missing(value, at=node.span)
+        return Not(missing, at=node.span) if node.is_negated else missing
+
+    def _between(self, node: BetweenNode, event: TableSpec | None) -> Expression | None:
+        low = self._compare(">=", node.value, node.low, node.span, event)
+        high = self._compare("<=", node.value, node.high, node.span, event) if low is not None else None
+        return None if low is None or high is None else And((low, high), at=node.span)
+
+    def _binary(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
+        match node.operator:
+            case "and" | "or":
+                parts = tuple(self.condition(part, event) for part in _flat(node, node.operator))
+                known = tuple(part for part in parts if part is not None)
+                if len(known) < len(parts):
+                    return None
+                return And(known, at=node.span) if node.operator == "and" else Or(known, at=node.span)
+            case "in":
+                return self._contained(node, event)
+            case "+" | "-" | "*":
+                return self._arithmetic(node, event)
+        return self._compare(cast(Operator, node.operator), node.left, node.right, node.span, event)
+
+    def _compare(
+        self, operator: Operator, left_node: Node, right_node: Node, at: Span, event: TableSpec | None
+    ) -> Expression | None:
+        left = self.infer(left_node, event)
+        if left is None:
+            return None
+        right = self._constant_for(left, right_node) or self.infer(right_node, event)
+        if right is None:
+            return None
+        if not are_alike(left, right):
+            self._different(left, right, at)
+            return None
+        if operator not in {"=", "!="} and type_of(left) not in _ORDERED:
+            self.scope.say(codes.ORDER_OF_NAMES.at(at, kind=TYPE_WORDS[type_of(left)]))
+            return None
+        average = next((side for side in (left, right) if is_average(side)), None)
+        if average is not None and not isinstance(right if average is left else left, Constant | MetricValue):
+            self.scope.say(codes.AVERAGE_ALONE.at(at))
+            return None
+        return Compare(operator, left, right, at=at)
+
+    def _constant_for(self, left: Expression, node: Node) -> Constant | None:
+        """A bare name on the right of a stage or of a field with listed values."""
+        if not isinstance(node, NameNode | LiteralNode):
+            return None
+        word = node.path[0] if isinstance(node, NameNode) and len(node.path) == 1 else None
+        if isinstance(left, StageOf):
+            stages = self.scope.stages[left.lifecycle]
+            if word in stages:
+                return Constant(word, Type.STAGE, at=node.span)
+            if word is not None and self._known_name(word, node.span, None) is None:
+                self.scope.unknown("stage", word, node.span, stages)
+                return Constant(word, Type.STAGE, at=node.span)
+        choices = self._choices(left)
+        if choices:
+            text = word if word is not None else getattr(node, "value", None) and str(node.value.value)  # type: ignore[union-attr]
+            if text in choices:
+                return Constant(text, Type.TEXT, at=node.span)
+            if text is not None:
+                self.scope.unknown("value", text, node.span, choices)
+                return Constant(text, Type.TEXT, at=node.span)
+        return None
+
+    def _choices(self, left: Expression) -> tuple[str, ...]:
+        spec: FieldSpec | None = None
+        if isinstance(left, CustomerField):
+            spec = self.scope.customer_field(left.name)
+        elif isinstance(left, EventField):
+            spec = self.scope.project.events[left.event].field(left.name)
+        return spec.choices if spec is not None else ()
+
+    def _contained(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
+        value = self.infer(node.left, event)
+        if value is None or not isinstance(node.right, ListNode):
+            return None
+        items = [self._constant_for(value, item) or self.infer(item, event) for item in node.right.items]
+        among: list[Constant] = []
+        for item in items:
+            if item is None:
+                return None
+            if not isinstance(item, Constant) or not are_alike(value, item):
+                self._different(value, item, item.at or node.span)
+                return None
+            among.append(item)
+        if not among:
+            hint = Wording("name at least one value", "至少写一个值")
+            self.scope.say(codes.NOT_IN_EXPRESSION.at(node.right.span, text="[]", hint=hint))
+            return None
+        return Contained(value, tuple(among), at=node.span)
+
+    def _arithmetic(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
+        left, right = self.infer(node.left, event), self.infer(node.right, event)
+        if left is None or right is None:
+            return None
+        if is_average(left) or is_average(right):
+            self.scope.say(codes.AVERAGE_ALONE.at(node.span))
+            return None
+        operator = cast(Literal["+", "-", "*"], node.operator)
+        types = {type_of(left), type_of(right)}
+        if operator == "*":
+            if not isinstance(left, Constant) and not isinstance(right, Constant):
+                self.scope.say(codes.TWO_FIELDS_MULTIPLIED.at(node.span))
+                return None
+            if Type.NUMBER in types and types <= {Type.NUMBER, Type.MONEY, Type.DAYS}:
+                kind = next(iter(types - {Type.NUMBER}), Type.NUMBER)
+                return Arithmetic(operator, left, right, kind, at=node.span)
+        elif len(types) == 1 and types <= {Type.NUMBER, Type.MONEY, Type.DAYS}:
+            return Arithmetic(operator, left, right, type_of(left), at=node.span)
+        self._different(left, right, node.span)
+        return None
+
+    def _different(self, left: Expression, right: Expression, at: Span) -> None:
+        hint = Wording("both sides need the same unit", "两边的单位要一致")
+        if Type.MONEY in {type_of(left), type_of(right)} and Type.NUMBER in {type_of(left), type_of(right)}:
+            hint = Wording("write the amount with its currency, such as `£30`", "请写带币种的金额，如 `30元`")
+        self.scope.say(
+            codes.DIFFERENT_TYPES.at(at, left=TYPE_WORDS[type_of(left)], right=TYPE_WORDS[type_of(right)], hint=hint)
+        )
+
+
+def type_of(expression: Expression) -> Type:
+    """The type of a typed expression."""
+    return cast(Type, expression.type)  # type: ignore[attr-defined]
+
+
+def is_average(expression: Expression) -> bool:
+    """Whether this is an average, which must not be divided out."""
+    return isinstance(expression, EventCall) and expression.function.name == "avg"
+
+
+def are_alike(left: Expression, right: Expression) -> bool:
+    """Whether two values can be compared: one type, or whole days against a written number."""
+    kinds = {type_of(left), type_of(right)}
+    if len(kinds) == 1:
+        return True
+    return kinds == {Type.DAYS, Type.NUMBER} and all(
+        not isinstance(side, Constant) or side.value == int(Decimal(side.value)) for side in (left, right)
+    )
+
+
+def _flat(node: Node, operator: str) -> list[Node]:
+    """The operands of a chain of one operator, left to right."""
+    parts: list[Node] = []
+    while isinstance(node, BinaryNode) and node.operator == operator:
+        parts.append(node.right)
+        node = node.left
+    return [node, *reversed(parts)]

@@ -1,0 +1,215 @@
+"""Phrases against templates: `at most {count:number} contacts per {window:duration} [for {who:condition}]`.
+
+A template is what the grammar does not know: which words and values make sense together. Literal words are canonical
+names; `{name:type}` is a slot, `{side:before|after}` a choice of words, `[…]` an optional group. Groups may come in any
+order after the fixed part. Every template is also the text of its help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from clmplan.base.diagnostics import Wording
+from clmplan.base.source import Span
+from clmplan.codes.phrases import SLOT_WORDS
+from clmplan.language.syntax import CommaNode, Node, WordNode
+from clmplan.language.words import word_table
+
+Reader = Callable[[Sequence[Node]], "tuple[object, int] | Wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase that fits: its slots by name, their places, and which of the forms tried it was."""
+
+    slots: Mapping[str, object]
+    places: Mapping[str, Span]
+    span: Span
+    form: int = 0
+
+    def get(self, name: str) -> object | None:
+        """The value of a slot, or None when its group is absent."""
+        return self.slots.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """How far a phrase fitted, where it stopped, and what was wrong there."""
+
+    position: int
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class _Literal:
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    name: str
+    words: tuple[str, ...]
+
+
+_Element = _Literal | _Slot | _Choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    fixed: tuple[_Element, ...]
+    groups: tuple[tuple[_Element, ...], ...]
+
+
+@dataclass(slots=True)
+class _Walk:
+    parts: Sequence[Node]
+    readers: Mapping[str, Reader]
+    position: int = 0
+    slots: dict[str, object] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+
+
+def match(template: str, parts: Sequence[Node], readers: Mapping[str, Reader], span: Span) -> Match | Mismatch:
+    """The slots of a phrase that fits a template, or how far it fits."""
+    parsed = _parse(template)
+    walk = _Walk(parts, readers)
+    failed = _follow(parsed.fixed, walk)
+    if failed is not None:
+        return failed
+    groups = list(parsed.groups)
+    best = Mismatch(walk.position, Wording("nothing more belongs here", "这里不应再有内容"))
+    while walk.position < len(parts):
+        taken = None
+        for group in groups:
+            start = walk.position
+            problem = _follow(group, walk)
+            if problem is None:
+                taken = group
+                break
+            walk.position = start
+            if problem.position > best.position:
+                best = problem
+        if taken is None:
+            return best
+        groups.remove(taken)
+        best = Mismatch(walk.position, Wording("nothing more belongs here", "这里不应再有内容"))
+    return Match(walk.slots, walk.places, span)
+
+
+def spelled(template: str, locale: str) -> str:
+    """A template as a person reads it in a language: `at most NUMBER contacts per DURATION`."""
+    parsed = _parse(template)
+    fixed = " ".join(_spell(element, locale) for element in parsed.fixed)
+    groups = (" ".join(_spell(element, locale) for element in group) for group in parsed.groups)
+    return " ".join((fixed, *(f"[{group}]" for group in groups))).strip()
+
+
+def _spell(element: _Element, locale: str) -> str:
+    table = word_table()
+    match element:
+        case _Literal(word):
+            return table.spelled(word, locale)
+        case _Choice(_, words):
+            return "|".join(table.spelled(word, locale) for word in words)
+        case _Slot(_, kind):
+            return SLOT_WORDS[kind].zh if locale == "zh" else SLOT_WORDS[kind].en
+
+
+def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
+    for element in elements:
+        if walk.position >= len(walk.parts):
+            return Mismatch(
+                walk.position,
+                Wording(f"{_spell(element, 'en')} is missing", f"缺少{_spell(element, 'zh')}"),
+            )
+        problem = _step(element, walk)
+        if problem is not None:
+            return problem
+    return None
+
+
+def _step(element: _Element, walk: _Walk) -> Mismatch | None:
+    node = walk.parts[walk.position]
+    if isinstance(element, _Slot):
+        read = walk.readers[element.type](walk.parts[walk.position :])
+        if isinstance(read, Wording):
+            return Mismatch(walk.position, read)
+        value, used = read
+        walk.slots[element.name] = value
+        walk.places[element.name] = node.span
+        walk.position += used
+        return None
+    words = element.words if isinstance(element, _Choice) else (element.word,)
+    names = node.names if isinstance(node, WordNode) else frozenset()
+    found = next((word for word in words if word in names), None)
+    if found is None:
+        return Mismatch(
+            walk.position,
+            Wording(f"{_spell(element, 'en')} is expected here", f"这里应是{_spell(element, 'zh')}"),
+        )
+    if isinstance(element, _Choice):
+        walk.slots[element.name] = found
+        walk.places[element.name] = node.span
+    walk.position += 1
+    return None
+
+
+@cache
+def _parse(template: str) -> _Template:
+    fixed: list[_Element] = []
+    groups: list[tuple[_Element, ...]] = []
+    for piece in re.findall(r"\[[^\]]*\]|[^\[\]]+", template):
+        if piece.startswith("["):
+            groups.append(tuple(_elements(piece[1:-1])))
+        else:
+            fixed.extend(_elements(piece))
+    return _Template(tuple(fixed), tuple(groups))
+
+
+def _elements(text: str) -> list[_Element]:
+    table = word_table()
+    found: list[_Element] = []
+    pieces = re.findall(r"\{[^}]*\}|[^\s{}]+", text)
+    position = 0
+    while position < len(pieces):
+        piece = pieces[position]
+        position += 1
+        if piece.startswith("{"):
+            name, _, kind = piece[1:-1].partition(":")
+            words = tuple(kind.split("|"))
+            found.append(_Slot(name, kind) if len(words) == 1 else _Choice(name, words))
+            continue
+        for size in (3, 2, 1):
+            word = " ".join((piece, *pieces[position : position + size - 1]))
+            if size == 1 or (word in table.words and "{" not in word):
+                found.append(_Literal(_canonical(word)))
+                position += size - 1
+                break
+    return found
+
+
+def _canonical(word: str) -> str:
+    known = word_table().words.get(word)
+    if known is None:
+        raise ValueError(f"a template names `{word}`, which is no word of the language")
+    return word if word in known.names else min(known.names)
+
+
+def commas(parts: Sequence[Node]) -> tuple[tuple[Node, ...], ...]:
+    """The clauses of a phrase: its parts cut at the commas."""
+    clauses: list[list[Node]] = [[]]
+    for part in parts:
+        if isinstance(part, CommaNode):
+            clauses.append([])
+        else:
+            clauses[-1].append(part)
+    return tuple(tuple(clause) for clause in clauses)

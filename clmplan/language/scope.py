@@ -1,0 +1,114 @@
+"""The names of a project: what was declared where, and what each name means in an expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clmplan.base.diagnostics import Diagnostic, Wording, nearest
+from clmplan.base.source import Span
+from clmplan.codes import resolve as codes
+from clmplan.language.syntax import Statement
+from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
+
+KINDS: Mapping[str, Wording] = {
+    "metric": Wording("metric", "指标"),
+    "lifecycle": Wording("lifecycle", "生命周期"),
+    "stage": Wording("stage", "阶段"),
+    "segment": Wording("segment", "人群"),
+    "offer": Wording("offer", "优惠"),
+    "channel": Wording("channel", "渠道"),
+    "budget": Wording("budget", "预算"),
+    "campaign": Wording("campaign", "活动"),
+    "wave": Wording("wave", "波次"),
+    "playbook": Wording("playbook", "剧本"),
+    "policy": Wording("contact policy", "触达规则"),
+    "assume": Wording("block `assume`", "`假定` 块"),
+    "event": Wording("event", "事件"),
+    "field": Wording("field", "字段"),
+    "name": Wording("field, metric or segment", "字段、指标或人群"),
+    "day": Wording("named day or date of the customer", "节日或客户日期"),
+    "value": Wording("value", "取值"),
+    "region": Wording("region in the almanac", "地区的日历"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declaration as found: its kind, its name, its statement."""
+
+    kind: str
+    name: str
+    title: str
+    at: Span
+    statement: Statement
+
+
+@dataclass(slots=True)
+class Scope:
+    """Everything names can refer to while a project is resolved; collects what goes wrong.
+
+    `stages[lifecycle]` are the names of its stages; `lost` are names in statements that could not be read, which are
+    never called unknown.
+    """
+
+    project: Project
+    declared: Mapping[str, Mapping[str, Declared]]
+    stages: Mapping[str, tuple[str, ...]]
+    lost: frozenset[str]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The declared names of a kind."""
+        return tuple(self.declared.get(kind, {}))
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding."""
+        self.diagnostics.append(diagnostic)
+
+    def unknown(self, kind: str, name: str, at: Span, known: Iterable[str]) -> None:
+        """Say that a name means nothing, with the nearest one that does."""
+        if name in self.lost:
+            return
+        known = tuple(known)
+        self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=suggestion(name, known)))
+
+    def event(self, name: str) -> TableSpec | None:
+        """The events of a name, which may be written in the singular."""
+        events = self.project.events
+        return events.get(name) or events.get(f"{name}s")
+
+    def customer_field(self, name: str) -> FieldSpec | None:
+        """A field of the customer."""
+        return self.project.customers.field(name)
+
+    def lifecycle_of(self, stage: str) -> str | None:
+        """The lifecycle that has a stage of this name."""
+        return next((name for name, stages in self.stages.items() if stage in stages), None)
+
+    def readable(self, kind: FieldType) -> tuple[str, ...]:
+        """The customer fields of a type."""
+        return tuple(spec.name for spec in self.project.customers.fields if spec.type is kind)
+
+
+def suggestion(name: str, known: Iterable[str]) -> Wording:
+    """The nearest known name, or a short list of what there is."""
+    known = tuple(dict.fromkeys(known))
+    near = nearest(name, known)
+    if near is not None:
+        return Wording(f"perhaps `{near}` is meant", f"是否想写 `{near}`")
+    glued = _glued(name, known)
+    if glued is not None:
+        return Wording(f"put a space between words: `{glued}`", f"词之间要有空格：`{glued}`")
+    if not known:
+        return Wording("none is declared yet", "目前还没有声明过")
+    listed = ", ".join(f"`{one}`" for one in known[:8])
+    more = "" if len(known) <= 8 else ", …"
+    return Wording(f"there are {listed}{more}", f"现有 {listed}{more}")
+
+
+def _glued(name: str, known: Iterable[str]) -> str | None:
+    for one in sorted(known, key=len, reverse=True):
+        if len(one) > 1 and name != one and not name.isascii() and name.endswith(one):
+            return f"{name[: -len(one)]} {one}"
+    return None

@@ -1,0 +1,189 @@
+"""What a declaration may hold: its lines as templates, and a block read against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from clmplan.base.diagnostics import Wording, nearest
+from clmplan.base.source import Span
+from clmplan.codes import parse as parse_codes
+from clmplan.codes import resolve as codes
+from clmplan.language.phrases import Match, Mismatch, Reader, match, spelled
+from clmplan.language.scope import KINDS, Scope
+from clmplan.language.syntax import Node, Statement, WordNode
+from clmplan.language.words import word_table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of line in a block: a property (`is_property`, name before the colon) or a statement.
+
+    `forms` are templates; those of a statement begin with its word. `is_block` lines carry a block of their own.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    is_property: bool = True
+    is_many: bool = False
+    is_required: bool = False
+    is_block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All lines of a kind of declaration."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+    def property_named(self, name: str) -> Line | None:
+        """The property of that name."""
+        return next((line for line in self.lines if line.is_property and line.name == name), None)
+
+    def statements_with(self, names: frozenset[str]) -> tuple[Line, ...]:
+        """The statements that a word may open."""
+        return tuple(line for line in self.lines if not line.is_property and _first(line) in names)
+
+
+@dataclass(slots=True)
+class Filled:
+    """What was found in a block: matches by line, blocks by line."""
+
+    at: Span
+    matches: dict[str, list[Match]] = field(default_factory=dict)
+    blocks: dict[str, list[Statement]] = field(default_factory=dict)
+
+    def one(self, name: str) -> Match | None:
+        """The only match of a line, or None."""
+        found = self.matches.get(name)
+        return found[0] if found else None
+
+    def all(self, name: str) -> tuple[Match, ...]:
+        """All matches of a line."""
+        return tuple(self.matches.get(name, ()))
+
+    def value(self, name: str, slot: str) -> object | None:
+        """A slot of the only match of a line, or None."""
+        found = self.one(name)
+        return found.get(slot) if found else None
+
+
+def fill(shape: Shape, head: Statement, name: str, scope: Scope, readers: Mapping[str, Reader]) -> Filled:
+    """A block read against a shape; what does not fit is said and left out."""
+    filled = Filled(head.phrase.span)
+    for statement in head.block or ():
+        _read_line(shape, statement, filled, scope, readers)
+    lost = {word_table().keys.get(one, one) for one in scope.lost}
+    for line in shape.lines:
+        if line.is_required and line.name not in filled.matches and line.name not in lost:
+            scope.say(
+                codes.MISSING_PROPERTY.at(
+                    head.phrase.span,
+                    declaration=KINDS[shape.kind],
+                    name=name,
+                    missing=_both(line.name),
+                    form=Wording(_form(line, "en"), _form(line, "zh")),
+                )
+            )
+    return filled
+
+
+def fit(
+    forms: Sequence[str], parts: Sequence[Node], at: Span, scope: Scope, readers: Mapping[str, Reader]
+) -> Match | None:
+    """The first form that a phrase fits, with its position; else None, saying where the best one stopped."""
+    best: Mismatch | None = None
+    for index, form in enumerate(forms):
+        found = match(form, parts, readers, at)
+        if isinstance(found, Match):
+            return replace(found, form=index)
+        if best is None or found.position > best.position:
+            best = found
+    if best is not None:
+        place = parts[best.position].span if best.position < len(parts) else Span(at.source, at.end, at.end)
+        written = Wording(
+            " | ".join(_braced(spelled(form, "en")) for form in forms),
+            " | ".join(_braced(spelled(form, "zh")) for form in forms),
+        )
+        scope.say(codes.DOES_NOT_FIT.at(place, reason=best.reason, forms=written))
+    return None
+
+
+def _read_line(shape: Shape, statement: Statement, filled: Filled, scope: Scope, readers: Mapping[str, Reader]) -> None:
+    line_names, lines = _lines_for(shape, statement)
+    if not lines:
+        _unknown_line(shape, statement, line_names, scope)
+        return
+    line = lines[0]
+    if line.is_block:
+        filled.blocks.setdefault(line.name, []).append(statement)
+        filled.matches.setdefault(line.name, [])
+        return
+    if statement.block is not None:
+        place = statement.span
+        scope.say(parse_codes.UNEXPECTED.at(place, found="{", before=statement.phrase.span.text, expected=""))
+        return
+    owners = [(one, form) for one in lines for form in one.forms]
+    fitting = fit([form for _, form in owners], statement.phrase.parts, statement.phrase.span, scope, readers)
+    if fitting is None:
+        filled.matches.setdefault(line.name, [])
+        return
+    line = owners[fitting.form][0]
+    earlier = filled.matches.setdefault(line.name, [])
+    if earlier and not line.is_many:
+        scope.say(codes.DUPLICATE_PROPERTY.at(statement.span, name=line.name, place=str(earlier[0].span)))
+        return
+    earlier.append(fitting)
+
+
+def _lines_for(shape: Shape, statement: Statement) -> tuple[str, tuple[Line, ...]]:
+    if statement.key is not None:
+        written = statement.key.text
+        line = shape.property_named(word_table().keys.get(written, written))
+        return written, (line,) if line else ()
+    first = statement.phrase.parts[0]
+    names = first.names if isinstance(first, WordNode) else frozenset()
+    return first.span.text, shape.statements_with(names)
+
+
+def _unknown_line(shape: Shape, statement: Statement, written: str, scope: Scope) -> None:
+    at = statement.key.span if statement.key is not None else statement.phrase.parts[0].span
+    if written in word_table().later:
+        scope.say(parse_codes.NOT_YET.at(at, word=written))
+        return
+    names = [line.name for line in shape.lines]
+    near = nearest(written, names)
+    hint = Wording(f"; perhaps `{near}` is meant", f"；是否想写 `{near}`") if near else Wording("", "")
+    known = Wording(
+        ", ".join(_opening_text(line, "en") for line in shape.lines),
+        "、".join(_opening_text(line, "zh") for line in shape.lines),
+    )
+    scope.say(codes.UNKNOWN_PROPERTY.at(at, declaration=KINDS[shape.kind], name=written, known=known, hint=hint))
+
+
+def _first(line: Line) -> str:
+    words = line.forms[0].split()
+    for size in (2, 1):
+        word = " ".join(words[:size])
+        if word in word_table().spellings:
+            return word
+    return words[0]
+
+
+def _opening_text(line: Line, locale: str) -> str:
+    word = word_table().spelled(line.name if line.is_property else _first(line), locale)
+    return f"`{word}:`" if line.is_property else f"`{word}`"
+
+
+def _form(line: Line, locale: str) -> str:
+    form = spelled(line.forms[0], locale)
+    return _braced(f"{word_table().spelled(line.name, locale)}: {form}" if line.is_property else form)
+
+
+def _both(name: str) -> Wording:
+    return Wording(word_table().spelled(name, "en"), word_table().spelled(name, "zh"))
+
+
+def _braced(text: str) -> str:
+    return "`" + text.replace("{", "{{").replace("}", "}}") + "`"

@@ -1,0 +1,194 @@
+"""From a playbook, its calendar and the customers to the whole plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from clmplan.base.diagnostics import Checked
+from clmplan.base.money import Money
+from clmplan.model.calendar import Calendar, Send
+from clmplan.model.plan import Allocation, Compiled, ContactLog, Count, Plan, PlannedSend, Waterfall
+from clmplan.model.playbook import Campaign, Playbook
+from clmplan.model.project import Project
+from clmplan.model.records import CustomerBase, Memberships
+from clmplan.planning import prepare
+from clmplan.planning.allocate import Ceiling, Demand, Demands, allocate, settled
+from clmplan.planning.findings import findings
+from clmplan.planning.holdout import Holdouts
+from clmplan.planning.newcomers import newcomers
+from clmplan.planning.splits import FirstEligibility, assignments, baseline, splits
+from clmplan.planning.waterfall import arbitrated, verdicts
+from clmplan.planning.world import Index, World
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One run over all sends under some ceilings: the counts, the contacts and the first eligibilities."""
+
+    waterfalls: Mapping[str, Waterfall]
+    contacted: Mapping[str, Index]
+    first: FirstEligibility
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The pass that the plan is made of, with the money behind it."""
+
+    outcome: Pass
+    allocation: Allocation
+    ceilings: Mapping[str, Ceiling]
+    holdouts: Holdouts
+
+
+def plan_contacts(
+    project: Project, playbook: Playbook, calendar: Calendar, base: CustomerBase, memberships: Memberships
+) -> Checked[Compiled]:
+    """The compiled plan; its findings are also the diagnostics."""
+    world = World(playbook, base, memberships, project.locale)
+    settlement = settle(world, calendar.sends, project.currency)
+    outcome = settlement.outcome
+    sends = _planned(world, _reached(calendar.sends, outcome), outcome)
+    allocation = _spent(settlement.allocation, sends, project.currency)
+    assigned = assignments(world, settlement.holdouts, outcome.first)
+    measured = splits(world, assigned)
+    found = findings(world, sends, allocation, measured)
+    row = world.row(base.as_of)
+    plan = Plan(
+        project=project.name,
+        playbook=playbook,
+        as_of=base.as_of,
+        zone=project.zone,
+        currency=project.currency,
+        locale=project.locale,
+        seed=project.seed,
+        horizon=playbook.horizon,
+        fingerprint=base.fingerprint,
+        customers=world.size,
+        counts=base.counts,
+        stages=_stage_counts(world, row),
+        segments=_segment_counts(world, row),
+        cuts=_cuts(world, row),
+        calendar=_kept(world, calendar, sends),
+        sends=sends,
+        allocation=allocation,
+        splits=measured,
+        newcomers=newcomers(world),
+        findings=found,
+    )
+    return Checked(Compiled(plan, _log(sends, outcome), assigned), found)
+
+
+def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
+    """The contacts that the budget allows: a first pass says what is wanted, a second keeps to what is granted."""
+    holdouts = Holdouts(world)
+    outcome = _run(world, sends, holdouts, {})
+    demands = tuple(
+        Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts)
+        for send in arbitrated(world.playbook, sends)
+    )
+    allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
+    cut = any(demand.send in ceilings and ceilings[demand.send].contacts < demand.contacts for demand in demands)
+    if cut:
+        outcome = _run(world, sends, holdouts, ceilings)
+    return Settled(outcome, allocation, ceilings if cut else {}, holdouts)
+
+
+def _run(world: World, sends: tuple[Send, ...], holdouts: Holdouts, ceilings: Mapping[str, Ceiling]) -> Pass:
+    waterfalls: dict[str, Waterfall] = {}
+    contacted: dict[str, Index] = {}
+    first = FirstEligibility(world)
+    for verdict in verdicts(world, sends, holdouts, ceilings):
+        waterfalls[verdict.send.id] = verdict.waterfall()
+        contacted[verdict.send.id] = verdict.contacted
+        first.note(verdict)
+    return Pass(waterfalls, contacted, first)
+
+
+def _reached(sends: Iterable[Send], outcome: Pass) -> tuple[Send, ...]:
+    return tuple(send for send in sends if not send.is_triggered or outcome.waterfalls[send.id].audience)
+
+
+def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[PlannedSend, ...]:
+    rates = {channel.name: channel.cost for channel in world.playbook.channels}
+    redemptions = {campaign.name: _redemptions(world, campaign, outcome) for campaign in world.playbook.campaigns}
+    return tuple(
+        PlannedSend(
+            send,
+            outcome.waterfalls[send.id],
+            rates[send.channel].times(outcome.waterfalls[send.id].contacts),
+            _offer_cost(world, send, outcome.waterfalls[send.id].contacts, redemptions[send.campaign]),
+        )
+        for send in sends
+    )
+
+
+def _redemptions(world: World, campaign: Campaign, outcome: Pass) -> tuple[Decimal, Decimal] | None:
+    """Redemptions expected of one contact: baseline x (1 + lift) x redeem; None when any of it is not known."""
+    redeem, lift = campaign.assumptions.redeem, campaign.assumptions.lift
+    if redeem is None or lift is None:
+        return None
+    before = baseline(world, outcome.first.of(campaign.name)[0], campaign.goal)
+    if before is None:
+        return None
+    orders = Decimal(before.reached) / before.customers
+    return orders * (1 + lift.low) * redeem.low, orders * (1 + lift.high) * redeem.high
+
+
+def _offer_cost(
+    world: World, send: Send, contacts: int, redemptions: tuple[Decimal, Decimal] | None
+) -> tuple[Money, Money] | None:
+    if redemptions is None or send.offer is None:
+        return None
+    cost = next(offer.cost for offer in world.playbook.offers if offer.name == send.offer)
+    low, high = (Money.of(cost.amount * contacts * each, cost.currency) for each in redemptions)
+    return low, high
+
+
+def _spent(allocation: Allocation, sends: tuple[PlannedSend, ...], currency: str) -> Allocation:
+    by_campaign: dict[str, Money] = {}
+    by_channel: dict[str, Money] = {}
+    for planned in sends:
+        for spent, name in ((by_campaign, planned.send.campaign), (by_channel, planned.send.channel)):
+            spent[name] = spent.get(name, Money(0, currency)) + planned.cost
+    return settled(allocation, by_campaign, by_channel)
+
+
+def _kept(world: World, calendar: Calendar, sends: tuple[PlannedSend, ...]) -> Calendar:
+    kept = tuple(planned.send for planned in sends)
+    return Calendar(kept, calendar.dropped, prepare.tasks(world.playbook, kept, world.base.as_of))
+
+
+def _log(sends: tuple[PlannedSend, ...], outcome: Pass) -> ContactLog:
+    contacted = [outcome.contacted[planned.send.id] for planned in sends]
+    counts = [len(customers) for customers in contacted]
+    send = np.repeat(np.arange(len(sends), dtype=np.int32), counts)
+    customer = np.concatenate(contacted) if contacted else np.empty(0, dtype=np.int32)
+    return ContactLog(send, customer)
+
+
+def _stage_counts(world: World, row: int) -> tuple[Count, ...]:
+    counts = []
+    for lifecycle in world.playbook.lifecycles:
+        found = world.memberships.stages[lifecycle.name][row]
+        for position, stage in enumerate(lifecycle.stages):
+            inside = int(np.count_nonzero(found == position))
+            counts.append(Count(lifecycle.name, stage.name, stage.title, inside))
+    return tuple(counts)
+
+
+def _segment_counts(world: World, row: int) -> tuple[Count, ...]:
+    holds = world.memberships.holds
+    return tuple(
+        Count("", segment.name, segment.title, int(np.count_nonzero(holds[segment.name][row])))
+        for segment in world.playbook.segments
+    )
+
+
+def _cuts(world: World, row: int) -> tuple[tuple[str, str], ...]:
+    cuts = world.memberships.cuts
+    found = ((segment.name, cuts[segment.name][row]) for segment in world.playbook.segments if segment.name in cuts)
+    return tuple((name, cut) for name, cut in found if cut)

@@ -1,0 +1,115 @@
+"""The checks before any holdout: suppression, consent, entry, offer limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clmplan.base.days import day_number
+from clmplan.model.calendar import Send
+from clmplan.model.plan import Refusal
+from clmplan.model.playbook import Offer
+from clmplan.planning import refusals
+from clmplan.planning.policy import Tally
+from clmplan.planning.world import Index, Mask, World
+
+_UNREACHED = -(2**30)
+
+
+class Suppression:
+    """The suppression list, then every `never` rule on the send's day."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._on_list = refusals.on_list(world.locale)
+        self._never = tuple(refusals.never(rule, world.locale) for rule in world.playbook.policy.never)
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """Each rule with the customers it refuses; shapes (customers,)."""
+        yield self._on_list, self._world.base.suppressed[customers]
+        for position, refusal in enumerate(self._never):
+            yield refusal, self._world.holds(f"never:{position}", send.day)[customers]
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Nothing to remember."""
+
+
+class Consent:
+    """The channel's yes/no field: anything but a known yes refuses."""
+
+    def __init__(self, world: World) -> None:
+        self._refused: dict[str, tuple[Refusal, Mask]] = {}
+        for channel in world.playbook.channels:
+            if channel.consent is not None:
+                column = world.base.fields[channel.consent]
+                agreed = column.known & column.values.astype(np.bool_)
+                self._refused[channel.name] = (refusals.consent(channel, world.locale), ~agreed)
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """The customers who have not agreed to the send's channel; shapes (customers,)."""
+        if send.channel in self._refused:
+            refusal, refused = self._refused[send.channel]
+            yield refusal, refused[customers]
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Nothing to remember."""
+
+
+class Entry:
+    """How often a wave may reach a customer. The messages of one occurrence belong to one entry."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._again = {campaign.name: campaign.again_after for campaign in world.playbook.campaigns}
+        self._refusal = {one.name: refusals.entry(one, world.locale) for one in world.playbook.campaigns}
+        self._reached: dict[tuple[str, str], tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """The customers this wave has reached before, too short a time ago; shapes (customers,)."""
+        again, reached = self._again[send.campaign], self._reached.get((send.campaign, send.wave))
+        if again is None or reached is None:
+            return
+        last_day, occurrence = reached[0][customers], reached[1][customers]
+        refused = (last_day != _UNREACHED) & (occurrence != day_number(send.occurrence))
+        if again:
+            refused &= day_number(send.day) - last_day < again
+        yield self._refusal[send.campaign], refused
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Note whom the wave has reached."""
+        if self._again[send.campaign] is None:
+            return
+        key = (send.campaign, send.wave)
+        if key not in self._reached:
+            fresh = np.full(self._world.size, _UNREACHED, dtype=np.int32)
+            self._reached[key] = (fresh, fresh.copy())
+        last_day, occurrence = self._reached[key]
+        last_day[contacted] = day_number(send.day)
+        occurrence[contacted] = day_number(send.occurrence)
+
+
+class OfferLimit:
+    """How often a customer may get an offer, by any campaign of the plan."""
+
+    def __init__(self, world: World) -> None:
+        self._limits: dict[str, tuple[int, Refusal, Tally]] = {}
+        for offer in world.playbook.offers:
+            if offer.limit is not None:
+                self._limits[offer.name] = _limited(offer, offer.limit, world)
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """The customers who had the send's offer often enough; shapes (customers,)."""
+        if send.offer in self._limits:
+            limit, refusal, tally = self._limits[send.offer]
+            yield refusal, tally.on(day_number(send.day))[customers] >= limit
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Count who got the offer."""
+        if send.offer in self._limits:
+            self._limits[send.offer][2].add(day_number(send.day), contacted)
+
+
+def _limited(offer: Offer, limit: tuple[int, int], world: World) -> tuple[int, Refusal, Tally]:
+    return limit[0], refusals.offer_limit(offer, limit, world.locale), Tally(world.size, limit[1])

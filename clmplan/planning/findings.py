@@ -1,0 +1,118 @@
+"""What a finished plan has to say about itself: what cannot be measured, what bit, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from clmplan.base.diagnostics import Diagnostic, in_order
+from clmplan.base.money import Money
+from clmplan.codes import plan as codes
+from clmplan.model.plan import Allocation, PlannedSend, Split, Step
+from clmplan.planning.splits import PROGRAMME
+from clmplan.planning.world import World
+
+_ENOUGH_GOALS = 10
+
+
+def findings(
+    world: World, sends: tuple[PlannedSend, ...], allocation: Allocation, splits: tuple[Split, ...]
+) -> tuple[Diagnostic, ...]:
+    """Everything worth saying about a plan, by place."""
+    return in_order(
+        (
+            *_about_measuring(world, splits),
+            *_about_stages(world),
+            *_about_unknowns(world),
+            *_about_money(world, allocation),
+            *_about_reach(world, sends, allocation),
+        )
+    )
+
+
+def _about_measuring(world: World, splits: tuple[Split, ...]) -> Iterator[Diagnostic]:
+    by_campaign = {split.campaign: split for split in splits}
+    for campaign in world.playbook.campaigns:
+        split, lift = by_campaign.get(campaign.name), campaign.assumptions.lift
+        if split is None:
+            yield codes.NO_HOLDOUT.at(campaign.at, campaign=campaign.name)
+            continue
+        if split.detectable is not None and lift is not None and split.detectable > lift.high:
+            values = {"detectable": f"{split.detectable:.0%}", "assumed": f"{lift.high:.0%}"}
+            yield codes.HOLDOUT_TOO_SMALL.at(campaign.at, campaign=campaign.name, **values)
+        if _expects_few_goals(split):
+            yield codes.FEW_GOALS.at(campaign.at, campaign=campaign.name, goals=_goals(split))
+    programme = by_campaign.get(PROGRAMME)
+    if programme is not None and _expects_few_goals(programme):
+        name = codes.PROGRAMME.fill(world.locale, {})
+        yield codes.FEW_GOALS.at(programme.at, campaign=name, goals=_goals(programme))
+
+
+def _expects_few_goals(split: Split) -> bool:
+    return split.baseline is not None and split.baseline * split.held_out < _ENOUGH_GOALS
+
+
+def _goals(split: Split) -> str:
+    return f"{(split.baseline or 0.0) * split.held_out:.1f}"
+
+
+def _about_stages(world: World) -> Iterator[Diagnostic]:
+    as_of = world.base.as_of
+    row, memberships = world.row(as_of), world.memberships
+    for lifecycle in world.playbook.lifecycles:
+        values = {"lifecycle": lifecycle.name, "day": as_of.isoformat()}
+        if lifecycle.exclusive and memberships.overlaps[lifecycle.name][row]:
+            overlapping = int(memberships.overlaps[lifecycle.name][row])
+            yield codes.STAGES_OVERLAP.at(lifecycle.at, count=overlapping, **values)
+        outside = int(np.count_nonzero(memberships.stages[lifecycle.name][row] < 0))
+        if lifecycle.complete and outside:
+            yield codes.STAGES_INCOMPLETE.at(lifecycle.at, count=outside, **values)
+
+
+def _about_unknowns(world: World) -> Iterator[Diagnostic]:
+    row = world.row(world.base.as_of)
+    unknown = {name: int(counts[row]) for name, counts in world.memberships.unknown.items() if counts[row]}
+    for segment in world.playbook.segments:
+        if segment.name in unknown:
+            yield codes.UNKNOWN_SEGMENT.at(segment.at, segment=segment.name, count=unknown[segment.name])
+    for campaign in world.playbook.campaigns:
+        count = unknown.get(f"campaign:{campaign.name}")
+        if count:
+            yield codes.UNKNOWN_AUDIENCE.at(campaign.at, campaign=campaign.name, count=count)
+        for position, exclusion in enumerate(campaign.exclusions):
+            count = unknown.get(f"except:{campaign.name}:{position}")
+            if count:
+                yield codes.UNKNOWN_EXCLUSION.at(exclusion.at or campaign.at, count=count)
+    for position, never in enumerate(world.playbook.policy.never):
+        count = unknown.get(f"never:{position}")
+        if count:
+            yield codes.UNKNOWN_EXCLUSION.at(never.at, count=count)
+
+
+def _about_money(world: World, allocation: Allocation) -> Iterator[Diagnostic]:
+    budget = world.playbook.budget
+    if budget is not None and budget.total.minor == 0:
+        yield codes.ZERO_BUDGET.at(budget.at, budget=budget.name)
+    for row in allocation.rows:
+        if row.granted < row.wanted:
+            values = {"lost": row.wanted - row.granted, "wanted": row.wanted, "granted": row.granted, "limit": row.why}
+            place = world.playbook.campaign(row.campaign).at
+            yield codes.BUDGET_BITES.at(place, campaign=row.campaign, **values)
+
+
+def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Allocation) -> Iterator[Diagnostic]:
+    nothing = {row.campaign for row in allocation.rows if row.granted < row.wanted and _is_zero(row.granted)}
+    for campaign in world.playbook.campaigns:
+        own = [planned for planned in sends if planned.send.campaign == campaign.name]
+        if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
+            yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name)
+        full = [planned for planned in own if planned.waterfall.refused_at(Step.CAPACITY)]
+        if full:
+            count = sum(planned.waterfall.refused_at(Step.CAPACITY) for planned in full)
+            days = len({planned.send.day for planned in full})
+            yield codes.CAPACITY_BITES.at(campaign.at, campaign=campaign.name, count=count, days=days)
+
+
+def _is_zero(money: Money) -> bool:
+    return money.minor == 0

@@ -1,0 +1,51 @@
+"""Who is kept out to measure: the programme first, then the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from clmplan.base.chance import digest, threshold
+from clmplan.model.calendar import Send
+from clmplan.model.plan import Refusal
+from clmplan.model.playbook import Holdout
+from clmplan.planning import refusals
+from clmplan.planning.world import Index, Mask, World
+
+
+class Holdouts:
+    """The draws of every holdout, made once per plan from keys alone."""
+
+    def __init__(self, world: World) -> None:
+        keys, playbook = world.base.keys, world.playbook
+        self.programme: Mask = drawn(playbook.holdout, keys)
+        self.campaigns: dict[str, Mask] = {
+            campaign.name: drawn(campaign.holdout, keys) for campaign in playbook.campaigns if campaign.holdout
+        }
+        self._programme: Refusal | None = None
+        if playbook.holdout is not None:
+            self._programme = refusals.holdout(playbook.holdout, world.locale, programme=True)
+        self._rules = {
+            campaign.name: refusals.holdout(campaign.holdout, world.locale, programme=False)
+            for campaign in playbook.campaigns
+            if campaign.holdout
+        }
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """Each holdout with the customers it keeps out; shapes (customers,)."""
+        if self._programme is not None:
+            yield self._programme, self.programme[customers]
+        if send.campaign in self._rules:
+            yield self._rules[send.campaign], self.campaigns[send.campaign][customers]
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Nothing to remember: draws do not depend on contacts."""
+
+
+def drawn(holdout: Holdout | None, keys: tuple[str, ...]) -> Mask:
+    """Who falls inside a holdout; nobody without one. Shape (customers,)."""
+    if holdout is None:
+        return np.zeros(len(keys), dtype=np.bool_)
+    cut = threshold(holdout.share)
+    return np.fromiter((digest(holdout.key, key) < cut for key in keys), dtype=np.bool_, count=len(keys))

@@ -1,0 +1,76 @@
+"""The rules that refuse customers, each with its words and its place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from clmplan.codes import plan as words
+from clmplan.model.plan import Refusal, Step
+from clmplan.model.playbook import Campaign, Cap, Channel, Gap, Holdout, Never, Offer
+
+
+def on_list(locale: str) -> Refusal:
+    """The refusal of customers on the suppression list."""
+    return Refusal(Step.SUPPRESSED, words.SUPPRESSED.fill(locale, {}))
+
+
+def never(rule: Never, locale: str) -> Refusal:
+    """The refusal of a `never` rule, in the words it was written with."""
+    return Refusal(Step.SUPPRESSED, rule.text or words.NEVER.fill(locale, {}), rule.at)
+
+
+def consent(channel: Channel, locale: str) -> Refusal:
+    """The refusal of customers who have not agreed to a channel."""
+    return Refusal(Step.CONSENT, words.CONSENT.fill(locale, {"field": channel.consent or ""}), channel.at)
+
+
+def entry(campaign: Campaign, locale: str) -> Refusal:
+    """The refusal of customers whom a wave has reached already."""
+    wording = words.ENTRY_AGAIN if campaign.again_after else words.ENTRY_ONCE
+    return Refusal(Step.ENTRY, wording.fill(locale, {"days": str(campaign.again_after)}), campaign.at)
+
+
+def offer_limit(offer: Offer, limit: tuple[int, int], locale: str) -> Refusal:
+    """The refusal of customers who had an offer often enough."""
+    values = {"limit": f"{limit[0]}", "days": f"{limit[1]}"}
+    return Refusal(Step.OFFER, words.OFFER_LIMIT.fill(locale, values), offer.at)
+
+
+def stock(offer: Offer, locale: str) -> Refusal:
+    """The refusal when an offer is used up."""
+    return Refusal(Step.OFFER, words.STOCK.fill(locale, {"stock": f"{offer.stock or 0:,}"}), offer.at)
+
+
+def holdout(rule: Holdout, locale: str, *, programme: bool) -> Refusal:
+    """The refusal of customers kept out to measure."""
+    wording = words.HOLDOUT_PROGRAMME if programme else words.HOLDOUT
+    return Refusal(Step.HOLDOUT, wording.fill(locale, {"share": percent(rule.share)}), rule.at)
+
+
+def policy(rule: Cap | Gap, locale: str) -> Refusal:
+    """The refusal of a rule of the contact policy."""
+    if isinstance(rule, Cap):
+        return Refusal(Step.POLICY, _cap_text(rule, locale), rule.at)
+    return Refusal(Step.POLICY, words.GAP.fill(locale, {"days": str(rule.days)}), rule.at)
+
+
+def _cap_text(rule: Cap, locale: str) -> str:
+    wording = words.CAP if rule.channel is None else words.CAP_CHANNEL
+    values = {"limit": str(rule.limit), "days": str(rule.days), "channel": rule.channel or ""}
+    text = wording.fill(locale, values)
+    if rule.audience is not None:
+        written = rule.audience.at
+        wording = words.CAP_SOME if written is None else words.CAP_FOR
+        audience = "" if written is None else " ".join(written.text.split())
+        text = wording.fill(locale, {"cap": text, "audience": audience})
+    return text
+
+
+def capacity(channel: Channel, locale: str) -> Refusal:
+    """The refusal when a channel is full for the day."""
+    return Refusal(Step.CAPACITY, words.CAPACITY.fill(locale, {"capacity": f"{channel.capacity or 0:,}"}), channel.at)
+
+
+def percent(share: Decimal) -> str:
+    """A share as written in percent: `5%`, `2.5%`."""
+    return f"{(share * 100).normalize():f}%"

@@ -1,0 +1,186 @@
+"""From schedules to dated sends: days, quiet hours, holidays, blackouts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from clmplan.base.clock import ClockTime
+from clmplan.base.days import ONE_DAY, Window
+from clmplan.base.diagnostics import Checked, Diagnostic, in_order
+from clmplan.base.source import Span
+from clmplan.codes.calendar import (
+    ALL_DROPPED,
+    CAMPAIGN_OUTSIDE_HORIZON,
+    ESTIMATED_DAYS,
+    HORIZON_OVER,
+    NO_ALLOWED_MINUTE,
+    NO_DAY,
+)
+from clmplan.model.calendar import Calendar, DroppedSend, Send
+from clmplan.model.playbook import Campaign, Playbook, Quiet, Wave
+from clmplan.planning.quiet import leaves_a_minute, next_allowed
+
+
+@runtime_checkable
+class _Estimating(Protocol):
+    """A schedule that knows which of its days rest on unverified data."""
+
+    def is_estimated(self, day: date) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Expanded:
+    """The sends of one wave. `found` is False when the schedule yields no day at all."""
+
+    sends: tuple[Send, ...]
+    dropped: tuple[DroppedSend, ...]
+    found: bool
+
+
+def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
+    """Every send from `as_of` on inside the horizon, in order, and every send that a rule dropped.
+
+    A send belongs to the plan in which its final day lies: one that quiet hours move past midnight from the evening
+    before the first day planned is part of it, so that plans of neighbouring months add up to the plan of both.
+    """
+    if as_of > playbook.horizon.last:
+        return Checked(Calendar(()), (HORIZON_OVER.at(playbook.at, last=playbook.horizon.last, as_of=as_of),))
+    planned = Window(max(playbook.horizon.start, as_of), playbook.horizon.end)
+    impossible = tuple(_without_a_minute(playbook))
+    if impossible:
+        return Checked(Calendar(()), impossible)
+    sends: list[tuple[int, Send]] = []
+    dropped: list[tuple[int, DroppedSend]] = []
+    findings: list[Diagnostic] = []
+    for campaign in playbook.campaigns:
+        if len(_of_campaign(campaign, planned)) == 0:
+            findings.append(_outside(campaign, planned))
+            continue
+        for wave in campaign.waves:
+            expanded = _expanded(playbook, campaign, wave, planned)
+            findings += _remarks(campaign, wave, expanded, planned)
+            sends += [(campaign.priority, send) for send in expanded.sends]
+            dropped += [(campaign.priority, one) for one in expanded.dropped]
+    calendar = Calendar(
+        tuple(send for _, send in sorted(sends, key=lambda pair: _order(*pair))),
+        tuple(one for _, one in sorted(dropped, key=lambda pair: _order(pair[0], pair[1].send))),
+    )
+    return Checked(calendar, in_order((*findings, *_estimates(playbook, calendar.sends))))
+
+
+def _without_a_minute(playbook: Playbook) -> Iterator[Diagnostic]:
+    timed = [wave for campaign in playbook.campaigns for wave in campaign.waves if wave.time is not None]
+    used = {message.channel for wave in timed for message in wave.messages}
+    for channel in playbook.channels:
+        rules = _quiet_rules(playbook, channel.name)
+        if channel.name in used and not leaves_a_minute(rules):
+            yield NO_ALLOWED_MINUTE.at(rules[0].at or channel.at, channel=channel.name)
+
+
+def _quiet_rules(playbook: Playbook, channel: str) -> tuple[Quiet, ...]:
+    own = playbook.channel(channel).quiet
+    return playbook.policy.quiet if own is None else (own, *playbook.policy.quiet)
+
+
+def _of_campaign(campaign: Campaign, planned: Window) -> Window:
+    return planned if campaign.window is None else planned.meet(campaign.window)
+
+
+def _outside(campaign: Campaign, planned: Window) -> Diagnostic:
+    window = campaign.window or planned
+    return CAMPAIGN_OUTSIDE_HORIZON.at(
+        campaign.at,
+        campaign=campaign.name,
+        first=window.start,
+        last=window.last,
+        start=planned.start,
+        end=planned.last,
+    )
+
+
+def _expanded(playbook: Playbook, campaign: Campaign, wave: Wave, planned: Window) -> _Expanded:
+    evening_before = Window(planned.start - ONE_DAY, planned.end)
+    days = wave.schedule.days(_of_campaign(campaign, evening_before))
+    sends: list[Send] = []
+    dropped: list[DroppedSend] = []
+    for occurrence in days:
+        for send in _messages(playbook, campaign, wave, occurrence):
+            if send.day < planned.start:
+                continue
+            refusal = _refusal(playbook, campaign, send)
+            if refusal is None:
+                sends.append(send)
+            else:
+                dropped.append(DroppedSend(send, *refusal))
+    return _Expanded(tuple(sends), tuple(dropped), bool(sends or dropped))
+
+
+def _messages(playbook: Playbook, campaign: Campaign, wave: Wave, occurrence: date) -> Iterator[Send]:
+    schedule = wave.schedule
+    for number, message in enumerate(wave.messages, start=1):
+        day, time = _moved(playbook, message.channel, occurrence, wave.time)
+        unsure = isinstance(schedule, _Estimating) and schedule.is_estimated(occurrence)
+        yield Send(
+            id=f"{campaign.id}/{wave.name}/{occurrence.isoformat()}/{number}",
+            campaign=campaign.name,
+            wave=wave.name,
+            day=day,
+            time=time,
+            channel=message.channel,
+            message=message.text,
+            offer=message.offer,
+            occurrence=occurrence,
+            planned_day=occurrence,
+            planned_time=wave.time,
+            is_triggered=schedule.anchor is not None or schedule.entering is not None,
+            estimated=unsure or day.year in playbook.day_table.estimated_years,
+            at=message.at or wave.at,
+        )
+
+
+def _moved(playbook: Playbook, channel: str, day: date, time: ClockTime | None) -> tuple[date, ClockTime | None]:
+    return (day, None) if time is None else next_allowed(day, time, _quiet_rules(playbook, channel))
+
+
+def _refusal(playbook: Playbook, campaign: Campaign, send: Send) -> tuple[str, Span | None] | None:
+    policy = playbook.policy
+    if send.day not in playbook.horizon:
+        return "after-horizon", playbook.at
+    if campaign.window is not None and send.day not in campaign.window:
+        return "after-campaign", campaign.at
+    for blackout in policy.blackouts:
+        if send.day in blackout.window:
+            return f"blackout:{blackout.title}", blackout.at
+    if policy.avoid_holidays and send.day in playbook.day_table.days_off:
+        return "holiday", policy.holidays_at
+    return None
+
+
+def _remarks(campaign: Campaign, wave: Wave, expanded: _Expanded, planned: Window) -> Iterator[Diagnostic]:
+    place = wave.at or campaign.at
+    if not expanded.found:
+        window = _of_campaign(campaign, planned)
+        yield NO_DAY.at(
+            place,
+            wave=wave.name,
+            campaign=campaign.name,
+            start=window.start,
+            end=window.last,
+            schedule=wave.schedule_text,
+        )
+    elif not expanded.sends:
+        yield ALL_DROPPED.at(place, wave=wave.name, campaign=campaign.name, count=len(expanded.dropped))
+
+
+def _estimates(playbook: Playbook, sends: Iterable[Send]) -> Iterator[Diagnostic]:
+    years = sorted({send.day.year for send in sends if send.estimated})
+    if years:
+        yield ESTIMATED_DAYS.at(playbook.at, years=", ".join(map(str, years)))
+
+
+def _order(priority: int, send: Send) -> tuple[date, bool, ClockTime, int, str, str, str]:
+    time = send.time or ClockTime.min
+    return send.day, send.time is not None, time, -priority, send.campaign, send.wave, send.id

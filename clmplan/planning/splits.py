@@ -1,0 +1,177 @@
+"""Experiments: who is measured against whom, and the smallest lift that can be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clmplan.base.days import day_number
+from clmplan.model.plan import Assignment, Split
+from clmplan.model.playbook import Goal, Playbook
+from clmplan.planning.holdout import Holdouts
+from clmplan.planning.waterfall import Verdict
+from clmplan.planning.world import Index, Mask, World
+
+PROGRAMME = ""
+SIGNIFICANCE = 0.05
+POWER = 0.8
+
+_NOT_YET = 2**31 - 1
+_HALVINGS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """How many of some customers reached a goal in an equally long window just before `as_of`."""
+
+    reached: int
+    customers: int
+
+    @property
+    def share(self) -> float:
+        """The share who reached it."""
+        return self.reached / self.customers
+
+
+class FirstEligibility:
+    """The day on which each customer first became eligible for each campaign, and for any of them."""
+
+    def __init__(self, world: World) -> None:
+        names = (PROGRAMME, *(campaign.name for campaign in world.playbook.campaigns))
+        self._days: dict[str, NDArray[np.int32]] = {
+            name: np.full(world.size, _NOT_YET, dtype=np.int32) for name in names
+        }
+
+    def note(self, verdict: Verdict) -> None:
+        """Take in a verdict; verdicts come in order of days."""
+        today, eligible = day_number(verdict.send.day), verdict.eligible
+        for days in (self._days[PROGRAMME], self._days[verdict.send.campaign]):
+            days[eligible] = np.minimum(days[eligible], today)
+
+    def of(self, campaign: str) -> tuple[Index, NDArray[np.int32]]:
+        """The customers eligible for a campaign, ascending, and their first days; shapes (eligible,)."""
+        days = self._days[campaign]
+        customers = np.flatnonzero(days != _NOT_YET).astype(np.int32)
+        return customers, days[customers]
+
+
+def assignments(world: World, holdouts: Holdouts, first: FirstEligibility) -> tuple[Assignment, ...]:
+    """The arms of the programme, then of each campaign with a holdout.
+
+    Layers: a customer held out by the programme belongs to no campaign's experiment.
+    """
+    found = []
+    if world.playbook.holdout is not None:
+        customers, days = first.of(PROGRAMME)
+        arm = holdouts.programme[customers]
+        found.append(Assignment(PROGRAMME, world.playbook.holdout.key, customers, days, arm))
+    for campaign in world.playbook.campaigns:
+        if campaign.holdout is None:
+            continue
+        customers, days = first.of(campaign.name)
+        kept = ~holdouts.programme[customers]
+        customers, days = customers[kept], days[kept]
+        arm = holdouts.campaigns[campaign.name][customers]
+        found.append(Assignment(campaign.name, campaign.holdout.key, customers, days, arm))
+    return tuple(found)
+
+
+def splits(world: World, assigned: tuple[Assignment, ...]) -> tuple[Split, ...]:
+    """Each experiment with its arms, its baseline and the smallest lift it can find."""
+    found = []
+    for assignment in assigned:
+        playbook = world.playbook
+        if assignment.campaign == PROGRAMME:
+            holdout, goal = playbook.holdout, programme_goal(world)
+        else:
+            campaign = playbook.campaign(assignment.campaign)
+            holdout, goal = campaign.holdout, campaign.goal
+        if holdout is None:
+            raise ValueError(f"`{assignment.campaign}` is assigned without a holdout")
+        held_out = int(np.count_nonzero(assignment.is_held_out))
+        treated = len(assignment.customer) - held_out
+        before = baseline(world, assignment.customer, goal)
+        found.append(
+            Split(
+                campaign=assignment.campaign,
+                key=assignment.key,
+                share=holdout.share,
+                treated=treated,
+                held_out=held_out,
+                goal_event=None if goal is None else goal.event,
+                goal_days=None if goal is None else goal.within_days,
+                baseline=None if before is None else before.share,
+                detectable=None if before is None else detectable_lift(before.share, treated, held_out),
+                at=holdout.at,
+            )
+        )
+    return tuple(found)
+
+
+def programme_goal(world: World) -> Goal | None:
+    """What the programme is judged by: the event of the first campaign with a goal, over the whole horizon.
+
+    The window is capped to the history there is, or the baseline would count days nobody recorded.
+    """
+    goal = _first_goal(world.playbook)
+    if goal is None:
+        return None
+    events = world.base.events.get(goal.event)
+    if events is None or not len(events.day):
+        return Goal(goal.event, len(world.playbook.horizon), goal.at)
+    history = day_number(world.base.as_of) - int(events.day.min())
+    return Goal(goal.event, min(len(world.playbook.horizon), history), goal.at)
+
+
+def baseline(world: World, customers: Index, goal: Goal | None) -> Baseline | None:
+    """How many of these customers reached a goal in [as_of - days, as_of); None without goal or customers."""
+    if goal is None or not len(customers):
+        return None
+    return Baseline(int(np.count_nonzero(_reached(world, goal)[customers])), len(customers))
+
+
+def detectable_lift(baseline_share: float, treated: int, held_out: int) -> float | None:
+    """The smallest relative lift found with power 80 % at two-sided 5 %; None when there is none.
+
+    Two proportions with the pooled null: the lift at which the difference of the shares equals
+    z(97.5 %) x its error when both arms are alike + z(80 %) x its error when they differ. Solved by bisection.
+    """
+    if not treated or not held_out or not 0 < baseline_share < 1:
+        return None
+    low, high = 0.0, 1 / baseline_share - 1
+    if _shortfall(baseline_share, high, treated, held_out) > 0:
+        return None
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if _shortfall(baseline_share, middle, treated, held_out) > 0:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _shortfall(share: float, lift: float, treated: int, held_out: int) -> float:
+    normal = NormalDist()
+    lifted = share * (1 + lift)
+    pooled = (treated * lifted + held_out * share) / (treated + held_out)
+    alike = sqrt(pooled * (1 - pooled) * (1 / treated + 1 / held_out))
+    apart = sqrt(max(0.0, lifted * (1 - lifted)) / treated + share * (1 - share) / held_out)
+    return normal.inv_cdf(1 - SIGNIFICANCE / 2) * alike + normal.inv_cdf(POWER) * apart - (lifted - share)
+
+
+def _first_goal(playbook: Playbook) -> Goal | None:
+    return next((campaign.goal for campaign in playbook.campaigns if campaign.goal is not None), None)
+
+
+def _reached(world: World, goal: Goal) -> Mask:
+    reached = np.zeros(world.size, dtype=np.bool_)
+    events = world.base.events.get(goal.event)
+    if events is not None:
+        as_of = day_number(world.base.as_of)
+        inside = (events.day >= as_of - goal.within_days) & (events.day < as_of)
+        reached[events.customer[inside]] = True
+    return reached

@@ -1,0 +1,146 @@
+"""The order of a day: every send in turn, every check in turn, and the one rule that refuses each customer.
+
+Every customer of an audience ends at exactly one rule or at a contact; counts and single stories both come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clmplan.model.calendar import Send
+from clmplan.model.plan import Refusal, Waterfall
+from clmplan.model.playbook import Playbook
+from clmplan.planning.allocate import Ceiling
+from clmplan.planning.capacity import Supply
+from clmplan.planning.eligibility import Consent, Entry, OfferLimit, Suppression
+from clmplan.planning.holdout import Holdouts
+from clmplan.planning.policy import ContactPolicy
+from clmplan.planning.world import Index, Mask, World
+
+CONTACTED = -1
+
+
+class Check(Protocol):
+    """A step of the day that decides about each customer alone."""
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """Each rule in order with the customers it refuses; shapes (customers,)."""
+        ...
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Remember the contacts of a send."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What happened to each customer of one audience; shapes (audience,).
+
+    `rule` indexes `refusals` or is CONTACTED; `is_eligible` marks those whom nothing refused before the holdout.
+    """
+
+    send: Send
+    customers: Index
+    rule: NDArray[np.int16]
+    is_eligible: Mask
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def contacted(self) -> Index:
+        """The customers contacted, ascending; shape (contacts,)."""
+        contacted: Index = self.customers[self.rule == CONTACTED]
+        return contacted
+
+    @property
+    def eligible(self) -> Index:
+        """The customers eligible, ascending; shape (eligible,)."""
+        return self.customers[self.is_eligible]
+
+    def waterfall(self) -> Waterfall:
+        """The counts, with the rules that refused somebody, in the order of the day."""
+        counts = np.bincount(self.rule - CONTACTED, minlength=len(self.refusals) + 1).tolist()
+        refused = tuple((rule, count) for rule, count in zip(self.refusals, counts[1:], strict=True) if count)
+        return Waterfall(self.send.id, len(self.customers), refused, counts[0])
+
+
+def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
+    """Sends in the order they claim customers: day, priority (descending), time, campaign, wave, id."""
+    priority = {campaign.name: campaign.priority for campaign in playbook.campaigns}
+    return tuple(
+        sorted(
+            sends,
+            key=lambda send: (
+                send.day,
+                -priority[send.campaign],
+                send.time or time.min,
+                send.campaign,
+                send.wave,
+                send.id,
+            ),
+        )
+    )
+
+
+def verdicts(
+    world: World, sends: Iterable[Send], holdouts: Holdouts, ceilings: Mapping[str, Ceiling]
+) -> Iterator[Verdict]:
+    """The verdict on every send, in the order of arbitration."""
+    before: tuple[Check, ...] = (Suppression(world), Consent(world), Entry(world), OfferLimit(world))
+    after: tuple[Check, ...] = (holdouts, ContactPolicy(world))
+    supply = Supply(world, ceilings)
+    for send in arbitrated(world.playbook, sends):
+        verdict = _decide(send, world.audience(send), before, after, supply)
+        contacted = verdict.contacted
+        if len(contacted):
+            for check in (*before, *after):
+                check.record(send, contacted)
+            supply.record(send, contacted)
+        yield verdict
+
+
+def _decide(
+    send: Send, audience: Index, before: tuple[Check, ...], after: tuple[Check, ...], supply: Supply
+) -> Verdict:
+    refusals: list[Refusal] = []
+    rule = np.full(len(audience), CONTACTED, dtype=np.int16)
+    _refuse(send, audience, rule, refusals, before)
+    is_eligible = rule == CONTACTED
+    candidates = np.flatnonzero(is_eligible)
+    customers = audience[candidates]
+    stock_position = len(refusals)
+    later: list[Refusal] = []
+    later_rule = np.full(len(customers), CONTACTED, dtype=np.int16)
+    _refuse(send, customers, later_rule, later, after)
+    cut = supply.cut(send, customers, later_rule == CONTACTED)
+    if cut.place is not None:
+        later_rule[cut.place[1]] = len(later)
+        later.append(cut.place[0])
+    # stock comes before the holdout in the order of a day, though how far it lasts depends on who passes the rest
+    if cut.stock is not None:
+        refusals.append(cut.stock[0])
+    later_rule[later_rule != CONTACTED] += len(refusals)
+    if cut.stock is not None:
+        later_rule[cut.stock[1]] = stock_position
+        is_eligible[candidates[cut.stock[1]]] = False
+    rule[candidates] = later_rule
+    return Verdict(send, audience, rule, is_eligible, (*refusals, *later))
+
+
+def _refuse(
+    send: Send, customers: Index, rule: NDArray[np.int16], refusals: list[Refusal], checks: tuple[Check, ...]
+) -> None:
+    for check in checks:
+        open_still = np.flatnonzero(rule == CONTACTED)
+        if not len(open_still):
+            return
+        for refusal, refused in check.refusals(send, customers[open_still]):
+            first_refused = open_still[refused & (rule[open_still] == CONTACTED)]
+            if len(first_refused):
+                rule[first_refused] = len(refusals)
+                refusals.append(refusal)

@@ -1,0 +1,88 @@
+"""What a plan is decided from, and who belongs to the audience of a send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clmplan.base.days import ONE_DAY, day_number
+from clmplan.model.calendar import Send
+from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.model.records import CustomerBase, Memberships
+
+Index = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A playbook, the customers, who is where on which day, and the language of the plan."""
+
+    playbook: Playbook
+    base: CustomerBase
+    memberships: Memberships
+    locale: str
+
+    @property
+    def size(self) -> int:
+        """How many customers there are."""
+        return len(self.base.keys)
+
+    def row(self, day: date) -> int:
+        """The row of a day in the memberships; LookupError when that day was not asked for."""
+        days = self.memberships.days
+        row = int(np.searchsorted(days, day_number(day)))
+        if row == len(days) or days[row] != day_number(day):
+            raise LookupError(f"the memberships lack {day}")
+        return row
+
+    def holds(self, name: str, day: date) -> Mask:
+        """For whom a named rule is true on a day; shape (customers,)."""
+        holds: Mask = self.memberships.holds[name][self.row(day)]
+        return holds
+
+    def audience(self, send: Send) -> Index:
+        """The customers a send is for, ascending; shape (audience,)."""
+        campaign = self.playbook.campaign(send.campaign)
+        inside = self.holds(f"campaign:{campaign.name}", send.day).copy()
+        for position in range(len(campaign.exclusions)):
+            inside &= ~self.holds(f"except:{campaign.name}:{position}", send.day)
+        self._keep_triggered(inside, campaign, send)
+        return np.flatnonzero(inside).astype(np.int32)
+
+    def entrants(self, lifecycle: str, stage: str, day: date) -> Mask:
+        """Who is in a stage on a day and was not the day before; shape (customers,)."""
+        position = stage_position(self.playbook, lifecycle, stage)
+        stages = self.memberships.stages[lifecycle]
+        entered: Mask = stages[self.row(day)] == position
+        entered &= stages[self.row(day - ONE_DAY)] != position
+        return entered
+
+    def _keep_triggered(self, inside: Mask, campaign: Campaign, send: Send) -> None:
+        schedule = wave_of(campaign, send.wave).schedule
+        if schedule.anchor is not None:
+            anchors = self.memberships.anchors[f"{campaign.name}/{send.wave}"]
+            firing = sorted(day_number(day) for day in schedule.anchors_on(send.occurrence))
+            inside &= np.isin(anchors, np.array(firing, dtype=np.int32))
+        if schedule.entering is not None:
+            lifecycle, stage, days = schedule.entering
+            inside &= self.entrants(lifecycle, stage, send.occurrence - timedelta(days=days))
+
+
+def wave_of(campaign: Campaign, name: str) -> Wave:
+    """The wave of that name; LookupError when there is none."""
+    for wave in campaign.waves:
+        if wave.name == name:
+            return wave
+    raise LookupError(name)
+
+
+def stage_position(playbook: Playbook, lifecycle: str, stage: str) -> int:
+    """Where a stage stands among the stages of its lifecycle; LookupError when it is not there."""
+    for declared in playbook.lifecycles:
+        if declared.name == lifecycle:
+            return [one.name for one in declared.stages].index(stage)
+    raise LookupError(lifecycle)

@@ -1,0 +1,66 @@
+"""Estimates with their intervals, one row each, against zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clmplan.reports.drawing import (DARK, SOFTER, circle, fit, line, rect, text, ticks)
+from clmplan.reports.pictures.axis import Scale, level_axis
+from clmplan.reports.views import Shape
+
+WIDTH, LEFT, RIGHT, ROW = 1120.0, 230.0, 690.0, 32.0
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRow:
+    """A value with its range (None: nothing is known), its colour, what is written beside it and in what tone."""
+
+    label: str
+    value: tuple[float, float, float] | None
+    colour: str
+    words: str
+    verdict: str = ""
+    tone: Tone = SOFTER
+
+
+def interval_shapes(rows: tuple[IntervalRow, ...]) -> tuple[tuple[Shape, ...], float]:
+    """The shapes and their height; rows without a value carry their words and no mark."""
+    known = [row.value for row in rows if row.value]
+    low = min([0.0, *(value[1] for value in known)])
+    high = max([0.0, *(value[2] for value in known)])
+    values = ticks(low, high, 6)
+    scale = Scale(values[0], values[-1], LEFT, RIGHT)
+    bottom = 6 + ROW * max(1, len(rows))
+    shapes = level_axis(scale, values, 4, bottom)
+    for index, row in enumerate(rows):
+        shapes += _row(row, scale, 6 + ROW * index + ROW / 2)
+    return tuple(shapes), bottom + 24
+
+
+def _row(row: IntervalRow, scale: Scale, y: float) -> list[Shape]:
+    shapes = [text(LEFT - 14, y + 4, fit(row.label, 12, LEFT - 20), 12, anchor="end")]
+    beside = RIGHT + 20
+    if row.value:
+        value, low, high = row.value
+        tip = f"{row.label} · {row.words}"
+        shapes += [
+            rect(
+                scale.at(low),
+                y - 3,
+                max(1.0, scale.at(high) - scale.at(low)),
+                6,
+                row.colour,
+                tip,
+                fill_opacity="0.35",
+                rx=3,
+            ),
+            line(scale.at(low), y - 6, scale.at(low), y + 6, row.colour, cls="", stroke_width="1.6"),
+            line(scale.at(high), y - 6, scale.at(high), y + 6, row.colour, cls="", stroke_width="1.6"),
+            circle(scale.at(value), y, 5, row.colour, tip=tip),
+        ]
+    room = 230.0 if row.verdict else WIDTH - beside
+    tone = DARK if row.value else SOFTER
+    shapes.append(text(beside, y + 4, fit(row.words, 12, room), 12, tone))
+    if row.verdict:
+        shapes.append(text(WIDTH - 4, y + 4, row.verdict, 12, row.tone, anchor="end", weight="600"))
+    return shapes

@@ -1,0 +1,106 @@
+"""The top of the report: the plan in numbers, and what needs a decision."""
+
+from __future__ import annotations
+
+from clmplan.base.diagnostics import Diagnostic, Severity
+from clmplan.base.money import Money
+from clmplan.reports.cast import Cast
+from clmplan.reports.pictures.reach import audience_of
+from clmplan.reports.views import Block, Card, Cards, Cell, Finding, Findings, Section, Table, numbers, phrases, words
+from clmplan.reports.voice import count, decimals, money, ratio
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def plan_cards(cast: Cast) -> Cards:
+    """Campaigns, contacts, cost and contacts per customer."""
+    plan, say = cast.plan, cast.voice.say
+    frequency = decimals(plan.contacts / plan.customers, 2) if plan.customers else say("none")
+    return Cards(
+        "",
+        (
+            Card(say("campaigns"), count(len(plan.playbook.campaigns)), say("in_sends", count=count(len(plan.sends)))),
+            Card(
+                say("contacts"),
+                count(plan.contacts),
+                say("reached_share", share=ratio(plan.contacts, audience_of(plan))),
+            ),
+            Card(say("cost"), money(plan.cost), _cost_note(cast)),
+            Card(say("customer_frequency"), frequency, say("on_file", count=count(plan.customers))),
+        ),
+    )
+
+
+def decisions_section(cast: Cast) -> Section:
+    """Findings by weight, preparations already late, sends removed by a rule."""
+    say = cast.voice.say
+    ordered = sorted(cast.plan.findings, key=lambda one: (_RANK[one.code.severity], one.sort_key()))
+    blocks: list[Block] = [Findings(tuple(_finding(cast, one) for one in ordered), say("no_findings"))]
+    late = [task for task in cast.plan.calendar.tasks if task.is_late]
+    if late:
+        rows = tuple(words(str(task.due), task.task, cast.title(task.campaign), task.owner or "") for task in late)
+        heads = words(say("day"), say("task"), say("campaign"), say("owned_by"))
+        blocks.append(Table(say("late_tasks"), heads, rows))
+    if cast.plan.calendar.dropped:
+        rows = tuple(
+            words(
+                str(one.send.day),
+                cast.title(one.send.campaign),
+                cast.channel(one.send.channel),
+                one.reason,
+                str(one.at or ""),
+            )
+            for one in cast.plan.calendar.dropped
+        )
+        heads = words(say("day"), say("campaign"), say("channel"), say("rule"), say("place"))
+        blocks.append(Table(say("dropped"), heads, rows))
+    return Section("decisions", say("decisions"), "", tuple(blocks))
+
+
+def newcomers_section(cast: Cast) -> Section | None:
+    """Who will enter triggered waves without being on file yet."""
+    say = cast.voice.say
+    if not cast.plan.newcomers:
+        return None
+    rows = tuple(
+        (
+            *words(cast.title(one.campaign), cast.wave(one.campaign, one.wave)),
+            *numbers(decimals(one.per_day, 1)),
+            *words(say("days_before", days=count(one.measured_days), day=str(cast.plan.as_of))),
+        )
+        for one in cast.plan.newcomers
+    )
+    heads = (*words(say("campaign"), say("wave")), Cell(say("per_day"), True), Cell(say("measured_over")))
+    return Section("newcomers", say("newcomers"), say("newcomers_lead"), (Table("", heads, rows),))
+
+
+def accounting_section(cast: Cast) -> Section:
+    """What became of every row that was read."""
+    say = cast.voice.say
+    heads = (Cell(say("file")), *(Cell(say(key), True) for key in ("rows", "used", "set_aside", "later")))
+    rows = tuple(
+        (*words(one.file), *numbers(count(one.rows), count(one.used), count(one.set_aside), count(one.later)))
+        for one in cast.plan.counts
+    )
+    lead = say("accounting_lead", day=str(cast.plan.as_of))
+    return Section("accounting", say("accounting"), lead, (Table("", heads, rows),) if rows else ())
+
+
+def _cost_note(cast: Cast) -> str:
+    ranges = [planned.offer_cost for planned in cast.plan.sends if planned.offer_cost]
+    if not ranges:
+        return cast.voice.say("cost_of_contacts")
+    low, high = (Money(sum(pair[side].minor for pair in ranges), cast.plan.currency) for side in range(2))
+    return cast.voice.say("with_offers", low=money(low), high=money(high))
+
+
+def _finding(cast: Cast, one: Diagnostic) -> Finding:
+    severity = one.code.severity
+    return Finding(
+        cast.voice.say(f"severity_{severity.value}"),
+        severity.value,
+        f"{one.code.id} {one.code.name}",
+        str(one.place) if one.place else "",
+        phrases(one.message(cast.voice.locale)),
+        phrases(one.help(cast.voice.locale)),
+    )

@@ -1,0 +1,56 @@
+"""The budget, and the experiments that will judge what it buys."""
+
+from __future__ import annotations
+
+from clmplan.model.plan import Split
+from clmplan.reports.cast import Cast
+from clmplan.reports.pictures.budget import budget_picture
+from clmplan.reports.views import Block, Cell, Section, Table, numbers, words
+from clmplan.reports.voice import count, money, percent, ratio
+
+
+def budget_section(cast: Cast) -> Section:
+    """Money by campaign and by limit."""
+    say, allocation = cast.voice.say, cast.plan.allocation
+    blocks: list[Block] = [budget_picture(cast)] if allocation.rows else []
+    if allocation.limits:
+        rows = tuple(
+            (
+                *words(cast.channel(limit.channel) if limit.channel else say("total")),
+                *numbers(money(limit.limit), money(limit.planned), money(limit.limit - limit.planned)),
+                *numbers(ratio(limit.planned.minor, limit.limit.minor)),
+                *words(str(limit.at or "")),
+            )
+            for limit in allocation.limits
+        )
+        heads = (*(Cell(say(key), True) for key in ("limit", "planned", "left", "share")), Cell(say("place")))
+        blocks.append(Table(say("limits"), (Cell(""), *heads), rows))
+    return Section("budget", say("budget"), say("budget_lead"), tuple(blocks))
+
+
+def experiments_section(cast: Cast) -> Section | None:
+    """Every split: its arms, its baseline, the smallest lift it can show."""
+    say = cast.voice.say
+    if not cast.plan.splits:
+        return None
+    heads = (
+        Cell(say("campaign")), Cell(say("share"), True), Cell(say("treated"), True), Cell(say("held_out"), True),
+        Cell(say("goal")), Cell(say("baseline"), True), Cell(say("detectable")),
+    )  # fmt: skip
+    rows = tuple(_split(cast, split) for split in cast.plan.splits)
+    return Section("experiments", say("experiments"), say("experiments_lead"), (Table("", heads, rows),))
+
+
+def _split(cast: Cast, split: Split) -> tuple[Cell, ...]:
+    say = cast.voice.say
+    goal = say("none")
+    if split.goal_event is not None and split.goal_days is not None:
+        goal = say("goal_within", event=split.goal_event, days=str(split.goal_days))
+    baseline = percent(split.baseline) if split.baseline is not None else say("none")
+    shown = Cell(say("not_detectable"), False, "warn")
+    if split.detectable is not None and split.baseline is not None:
+        reached = split.baseline * (1 + split.detectable)
+        low, high = percent(split.baseline), percent(reached)
+        shown = Cell(say("detectable_is", lift=percent(split.detectable), low=low, high=high))
+    sizes = numbers(percent(split.share), count(split.treated), count(split.held_out))
+    return (*words(cast.title(split.campaign)), *sizes, *words(goal), *numbers(baseline), shown)

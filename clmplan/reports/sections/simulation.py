@@ -1,0 +1,144 @@
+"""The simulation: both worlds, what the plan causes, and, apart from it, what is merely attributed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from clmplan.model.outcome import CampaignOutcome, Outcome
+from clmplan.reports.cast import Cast
+from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
+from clmplan.reports.pictures.worlds import Worlds, worlds_picture
+from clmplan.reports.views import Block, Card, Cards, Cell, Notes, Picture, Section, Table, numbers, phrases, words
+from clmplan.reports.voice import count, decimals, money, percent, ratio, signed_percent, symbol, whole_money
+
+
+def simulation_section(cast: Cast, outcome: Outcome) -> Section:
+    """Everything a simulation says."""
+    say = cast.voice.say
+    lead = say(
+        "simulation_lead",
+        replications=count(outcome.replications),
+        customers=count(outcome.customers),
+        seed=str(outcome.seed),
+        level=percent(outcome.level),
+    )
+    blocks: list[Block] = [_incremental(cast, outcome), _attributed(cast, outcome)]
+    if outcome.weeks:
+        blocks += _worlds(cast, outcome)
+    if outcome.campaigns:
+        blocks.append(_campaigns(cast, outcome))
+    if outcome.funnel:
+        blocks.append(_funnel(cast, outcome))
+    blocks.append(_notes(cast, outcome))
+    return Section("simulation", say("simulation"), lead, tuple(blocks))
+
+
+def _incremental(cast: Cast, outcome: Outcome) -> Cards:
+    say, currency = cast.voice.say, outcome.currency
+    orders, revenue, incentive = outcome.incremental_orders, outcome.incremental_revenue, outcome.incentive
+    ranges = [
+        say("interval", low=count(orders.low), high=count(orders.high)),
+        say("interval", low=whole_money(revenue.low, currency), high=whole_money(revenue.high, currency)),
+        say("interval", low=whole_money(incentive.low, currency), high=whole_money(incentive.high, currency)),
+    ]
+    rows = (
+        Card(say("incremental_orders"), count(orders.mean), ranges[0]),
+        Card(say("incremental_revenue"), whole_money(revenue.mean, currency), ranges[1]),
+        Card(say("contact_cost"), money(outcome.contact_cost)),
+        Card(say("incentive"), whole_money(incentive.mean, currency), ranges[2]),
+    )
+    return Cards(say("incremental"), rows)
+
+
+def _attributed(cast: Cast, outcome: Outcome) -> Cards:
+    say, orders = cast.voice.say, outcome.attributed_orders
+    note = say("interval", low=count(orders.low), high=count(orders.high))
+    rows = (Card(say("attributed_orders"), count(orders.mean), note),)
+    return Cards(say("attributed"), rows, say("attributed_note"), "apart")
+
+
+def _worlds(cast: Cast, outcome: Outcome) -> list[Block]:
+    say, weeks = cast.voice.say, outcome.weeks
+    days = tuple(date.fromisoformat(week.start) for week in weeks)
+    orders = Worlds(
+        "worlds-orders", say("both_worlds"), days, tuple(week.orders_plan for week in weeks),
+        tuple(week.orders_without for week in weeks), decimals,
+    )  # fmt: skip
+    revenue = Worlds(
+        "worlds-revenue", say("both_revenue"), days, tuple(week.revenue_plan for week in weeks),
+        tuple(week.revenue_without for week in weeks), lambda amount: whole_money(amount, outcome.currency),
+        symbol(outcome.currency),
+    )  # fmt: skip
+    return [worlds_picture(cast.voice, orders), worlds_picture(cast.voice, revenue)]
+
+
+def _campaigns(cast: Cast, outcome: Outcome) -> Picture:
+    say = cast.voice.say
+    rows = []
+    for one in outcome.campaigns:
+        known = one.incremental_orders
+        shown = cast.voice.interval(known) if known else say("not_assumed")
+        value = (known.mean, known.low, known.high) if known else None
+        rows.append(IntervalRow(cast.title(one.campaign), value, cast.colour(one.campaign), shown))
+    shapes, height = interval_shapes(tuple(rows))
+    keys = (
+        "contacts",
+        "customers",
+        "cost",
+        "incremental_orders",
+        "incremental_revenue",
+        "incentive",
+        "attributed_orders",
+    )
+    heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))
+    table = Table("", heads, tuple(_campaign_row(cast, outcome, one) for one in outcome.campaigns))
+    return Picture(
+        "incremental-by-campaign", say("by_campaign"), say("by_campaign_about"), f"{WIDTH:.0f}", f"{height:.0f}", shapes,
+        table, least=860,
+    )  # fmt: skip
+
+
+def _campaign_row(cast: Cast, outcome: Outcome, one: CampaignOutcome) -> tuple[Cell, ...]:
+    voice, unknown = cast.voice, cast.voice.say("not_assumed")
+    return (
+        *words(cast.title(one.campaign)),
+        *numbers(
+            count(one.contacts),
+            count(one.customers),
+            money(one.cost),
+            voice.interval(one.incremental_orders) if one.incremental_orders else unknown,
+            voice.interval(one.incremental_revenue, outcome.currency) if one.incremental_revenue else unknown,
+            voice.interval(one.incentive, outcome.currency) if one.incentive else voice.say("none"),
+            voice.interval(one.attributed_orders),
+        ),
+    )
+
+
+def _funnel(cast: Cast, outcome: Outcome) -> Table:
+    say = cast.voice.say
+    whole = outcome.funnel[0].remaining
+    heads = (Cell(say("step")), Cell(say("remaining"), True), Cell(say("share"), True))
+    rows = tuple(
+        (*words(cast.voice.step(one.step)), *numbers(count(one.remaining), ratio(one.remaining, whole)))
+        for one in outcome.funnel
+    )
+    return Table(say("simulated_funnel"), heads, rows)
+
+
+def _notes(cast: Cast, outcome: Outcome) -> Notes:
+    say = cast.voice.say
+    notes = [phrases(cast.voice.pair(note)) for note in outcome.notes]
+    if outcome.back_test:
+        forecast, observed = outcome.back_test
+        error = signed_percent(forecast / observed - 1) if observed else say("none")
+        sentence = say(
+            "back_test",
+            days=str(outcome.back_test_days),
+            day=str(cast.plan.as_of),
+            forecast=count(forecast),
+            observed=count(observed),
+            error=error,
+        )
+        notes.insert(0, phrases(sentence))
+    notes.append(phrases(say("monte_carlo", error=decimals(outcome.monte_carlo_error))))
+    return Notes(say("notes"), tuple(notes))

@@ -1,0 +1,88 @@
+"""The schedule that comes back each year with a customer's own date."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import MINYEAR, date
+
+from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.diagnostics import Wording
+from clmplan.codes import calendar as say
+from clmplan.model.expression import Expression
+from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.schedules.distance import is_too_long, sources
+from clmplan.schedules.slots import distance, is_negative, required
+
+OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """Goes out to each customer once a year, at a distance from the anniversary of a date of their own.
+
+    The year of the date itself does not count; 29 February falls on 28 February. Dates reach 120 years back.
+
+    > on anniversary of first order
+    > on 7d before anniversary of birthday
+    """
+
+    own_date: Expression
+    distance: Duration
+
+    def days(self, window: Window) -> tuple[date, ...]:
+        """Every day of the window."""
+        return tuple(window)
+
+    @property
+    def anchor(self) -> Expression | None:
+        """The customer's own date."""
+        return self.own_date
+
+    def anchors_on(self, day: date) -> frozenset[date]:
+        """The dates of the last 120 years whose anniversary lies at the distance from a day."""
+        return frozenset(
+            first for anniversary in sources(day, self.distance) for first in _dates_celebrated_on(anniversary)
+        )
+
+    @property
+    def entering(self) -> tuple[str, str, int] | None:
+        """None: it waits for no stage."""
+        return None
+
+
+def _dates_celebrated_on(day: date) -> Iterator[date]:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    stands_for_leap_day = (day.month, day.day) == (2, 28) and not isleap(day.year)
+    for year in range(max(MINYEAR, day.year - OLDEST), day.year):
+        if not is_leap_day or isleap(year):
+            yield day.replace(year=year)
+        if stands_for_leap_day and isleap(year):
+            yield date(year, 2, 29)
+
+
+def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001
+    anchor = required(slots, "anchor", Expression)
+    written = distance(slots) or Duration(0, Unit.DAYS)
+    if is_negative(slots):
+        return say.NEGATIVE_DISTANCE
+    if written.unit is Unit.WORKDAYS:
+        return say.CUSTOMER_DATE_WORKDAYS
+    if is_too_long(written):
+        return say.DISTANCE_TOO_LONG
+    return Anniversary(anchor, written)
+
+
+KIND = ScheduleKind(
+    name="anniversary",
+    phrases=(
+        "on anniversary of {anchor:anchor}",
+        "on {distance:duration} {side:before|after} anniversary of {anchor:anchor}",
+    ),
+    examples=(
+        ("on anniversary of first order", "于 周年 首次 orders"),
+        ("on 7d before anniversary of first order", "于 7天 前 周年 首次 orders"),
+    ),
+    build=_build,
+)

@@ -1,0 +1,43 @@
+"""The schedule of listed dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clmplan.base.days import Window
+from clmplan.base.diagnostics import Wording
+from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.schedules.everyone import ForEveryone
+from clmplan.schedules.slots import sorted_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(ForEveryone):
+    """Goes out on the dates listed.
+
+    > on 2026-11-11
+    > on 2026-11-11, 2026-12-12
+    """
+
+    listed: tuple[date, ...]
+
+    def days(self, window: Window) -> tuple[date, ...]:
+        """The listed dates inside the window."""
+        return tuple(day for day in self.listed if day in window)
+
+
+def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001
+    return Dated(sorted_dates(slots, "days"))
+
+
+KIND = ScheduleKind(
+    name="dated",
+    phrases=("on {days:dates}",),
+    examples=(
+        ("on 2026-11-11", "于 2026-11-11"),
+        ("on 2026-11-11, 2026-12-12", "于 2026-11-11, 2026-12-12"),
+    ),
+    build=_build,
+)

@@ -1,0 +1,180 @@
+"""The Pareto/NBD model of buying and leaving (Schmittlein, Morrison & Colombo 1987), and the NBD as its limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import gammaln, hyp2f1
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+    Parameters = tuple[float, float, float, float]
+
+_NODES = 160
+_GRADING = 6
+_EXTRA_PARAMETERS = 2
+_LOWEST, _HIGHEST = -9.0, 9.0
+_STARTS = ((0.0, 0.0, 0.0, 0.0), (-1.0, -2.0, -1.0, -1.0), (0.5, -1.0, -2.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases:
+    """What is known of customers' purchases, in any unit of time since each one's first; shapes (customers,).
+
+    `repeats` counts purchases after the first, `last` is the time of the last one, `age` the time observed.
+    """
+
+    repeats: Numbers
+    last: Numbers
+    age: Numbers
+
+    def only(self, chosen: NDArray[np.bool_]) -> Purchases:
+        """Those of the customers chosen."""
+        return Purchases(self.repeats[chosen], self.last[chosen], self.age[chosen])
+
+
+@dataclass(frozen=True, slots=True)
+class Buying:
+    """How a customer base buys: rates are Gamma(r, alpha), leaving rates Gamma(s, beta), both per unit of time.
+
+    `s` is None when the history shows nobody leaving: then everyone stays (NBD).
+    """
+
+    r: float
+    alpha: float
+    s: float | None
+    beta: float | None
+    log_likelihood: float
+
+    def alive(self, seen: Purchases) -> Numbers:
+        """The chance that each customer is still one at the end of the history; shape (customers,)."""
+        if self.s is None or self.beta is None:
+            return np.ones(len(seen.repeats))
+        stays, leaves = _log_parts((self.r, self.alpha, self.s, self.beta), seen)
+        chances: Numbers = np.exp(stays - np.logaddexp(stays, leaves))
+        return chances
+
+    def expected(self, seen: Purchases, span: float) -> Numbers:
+        """Expected purchases of each customer in the `span` after the history; shape (customers,)."""
+        rate = (self.r + seen.repeats) / (self.alpha + seen.age)
+        if self.s is None or self.beta is None:
+            return rate * span
+        start = self.beta + seen.age
+        growth = np.log1p(span / start)
+        order = self.s - 1.0
+        lifetime = start * (growth if abs(order) < 1e-9 else -np.expm1(-order * growth) / order)
+        return self.alive(seen) * rate * lifetime
+
+
+def fit(seen: Purchases) -> Buying:
+    """The most likely model, in the unit of time given; leaving stays in it only if its parameters pay (Akaike)."""
+    customers, scale = len(seen.age), float(max(seen.age.max(), 1e-9))
+    triples, weights = np.unique(
+        np.column_stack((seen.repeats, seen.last / scale, seen.age / scale)), axis=0, return_counts=True
+    )
+    grouped = Purchases(*triples.T)
+
+    def staying(r: float, alpha: float) -> float:
+        return float(weights @ _log_staying(r, alpha, grouped))
+
+    def leaving(r: float, alpha: float, s: float, beta: float) -> float:
+        return float(weights @ log_likelihood((r, alpha, s, beta), grouped))
+
+    shift = float(seen.repeats.sum()) * float(np.log(scale))
+    (r, alpha), simple = _maximise(staying, customers, 2)
+    full, likelihood = _maximise(leaving, customers, 4)
+    if likelihood - simple < _EXTRA_PARAMETERS:
+        return Buying(r, alpha * scale, None, None, simple - shift)
+    r, alpha, s, beta = full
+    return Buying(r, alpha * scale, s, beta * scale, likelihood - shift)
+
+
+def log_likelihood(parameters: Parameters, seen: Purchases) -> Numbers:
+    """The Pareto/NBD log-density of each customer's purchases under (r, alpha, s, beta); shape (customers,)."""
+    r, alpha, s, beta = parameters
+    stays, leaves = _log_parts(parameters, seen)
+    constant = gammaln(r + seen.repeats) - gammaln(r) + r * np.log(alpha) + s * np.log(beta)
+    density: Numbers = constant + np.logaddexp(stays, leaves)
+    return density
+
+
+def _log_staying(r: float, alpha: float, seen: Purchases) -> Numbers:
+    orders = r + seen.repeats
+    density: Numbers = gammaln(orders) - gammaln(r) + r * np.log(alpha) - orders * np.log(alpha + seen.age)
+    return density
+
+
+def _log_parts(parameters: Parameters, seen: Purchases) -> tuple[Numbers, Numbers]:
+    """Log-weights of `still a customer` and `left since the last purchase`, up to the same constant."""
+    r, alpha, s, beta = parameters
+    stays = -(r + seen.repeats) * np.log(alpha + seen.age) - s * np.log(beta + seen.age)
+    with np.errstate(all="ignore"):
+        early = _log_tail(parameters, seen.repeats, seen.last)
+        late = _log_tail(parameters, seen.repeats, seen.age)
+        leaves = np.log(s) - np.log(r + s + seen.repeats) + early + np.log(-np.expm1(np.minimum(late - early, 0.0)))
+    broken = ~np.isfinite(early + late)
+    if broken.any():
+        leaves[broken] = _log_leaves_by_quadrature(parameters, seen.only(broken))
+    return stays, leaves
+
+
+def _log_tail(parameters: Parameters, repeats: Numbers, time: Numbers) -> Numbers:
+    """Log of the hypergeometric term at a time, in Euler's form, whose value stays below 1 / (1 - z)."""
+    r, alpha, s, beta = parameters
+    large, order = max(alpha, beta), r + s + repeats
+    z = abs(alpha - beta) / (large + time)
+    if alpha >= beta:
+        tail = np.log(hyp2f1(1.0, r + repeats, order + 1.0, z)) - s * np.log1p(-z)
+    else:
+        tail = np.log(hyp2f1(1.0, s + 1.0, order + 1.0, z)) + (1.0 - r - repeats) * np.log1p(-z)
+    logarithm: Numbers = tail - order * np.log(large + time)
+    return logarithm
+
+
+def _log_leaves_by_quadrature(parameters: Parameters, seen: Purchases) -> Numbers:
+    """The same weight as an integral over the day of leaving, where hyp2f1 overflows (hundreds of purchases).
+
+    Nodes crowd towards the last purchase, where the integrand peaks.
+    """
+    r, alpha, s, beta = parameters
+    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    unit = (nodes + 1.0) / 2.0
+    low = np.log(alpha + seen.last)[:, None]
+    length = np.log(alpha + seen.age)[:, None] - low
+    place = low + length * unit**_GRADING
+    exponent = -(r + seen.repeats[:, None] - 1.0) * place - (s + 1.0) * np.log(beta - alpha + np.exp(place))
+    peak = exponent.max(axis=1, keepdims=True)
+    measure = length * _GRADING * unit ** (_GRADING - 1) * weights / 2.0
+    with np.errstate(divide="ignore"):
+        integral: Numbers = np.log(s) + peak[:, 0] + np.log((np.exp(exponent - peak) * measure).sum(axis=1))
+    return integral
+
+
+def _maximise(likelihood: Callable[..., float], customers: int, parameters: int) -> tuple[tuple[float, ...], float]:
+    """The positive parameters with the highest likelihood, tried from fixed starts, and that likelihood."""
+
+    def loss(logarithms: Numbers) -> float:
+        value = float(likelihood(*np.exp(logarithms))) / customers
+        return -value if np.isfinite(value) else 1e9
+
+    best: tuple[float, Numbers] | None = None
+    for start in _STARTS:
+        found = minimize(
+            loss,
+            np.array(start[:parameters]),
+            method="L-BFGS-B",
+            bounds=[(_LOWEST, _HIGHEST)] * parameters,
+            options={"ftol": 1e-13, "gtol": 1e-8, "maxiter": 500},
+        )
+        if best is None or found.fun < best[0]:
+            best = (float(found.fun), found.x)
+    if best is None:
+        raise ValueError("a fit needs at least one start")
+    return tuple(float(value) for value in np.exp(best[1])), -best[0] * customers

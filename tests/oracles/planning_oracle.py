@@ -1,0 +1,270 @@
+"""The order of a day as plain loops over single customers: slow, obvious, without arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from hashlib import sha256
+
+from clmplan.base.source import Span
+from clmplan.model.calendar import Calendar, Send
+from clmplan.model.plan import Step
+from clmplan.model.playbook import Campaign, Cap, Gap, Playbook, Wave
+from clmplan.model.records import NO_DAY, CustomerBase, Memberships
+
+EPOCH = date(1970, 1, 1)
+
+Decided = tuple[Step, Span | None] | None
+
+
+@dataclass
+class Contact:
+    """One contact, made or planned; history knows neither campaign nor wave nor offer."""
+
+    customer: int
+    day: date
+    channel: str
+    campaign: str = ""
+    wave: str = ""
+    occurrence: date | None = None
+    offer: str | None = None
+    send: str = ""
+
+
+class PlainPlanner:
+    """Decides every customer of every send, one after the other."""
+
+    def __init__(self, playbook: Playbook, calendar: Calendar, base: CustomerBase, memberships: Memberships) -> None:
+        self.playbook, self.calendar, self.base, self.memberships = playbook, calendar, base, memberships
+        self.days = [EPOCH + timedelta(days=day) for day in memberships.days.tolist()]
+
+    def plan(self) -> dict[str, dict[int, Decided]]:
+        """Send by send: what happened to each customer of its audience."""
+        wanted = self.once({})
+        if self.playbook.budget is None:
+            return wanted
+        ceilings = self.ceilings(wanted)
+        counts = {send: contacts_of(decided) for send, decided in wanted.items()}
+        if all(most >= counts[send] for send, (most, _) in ceilings.items()):
+            return wanted
+        return self.once(ceilings)
+
+    def once(self, ceilings: dict[str, tuple[int, Span | None]]) -> dict[str, dict[int, Decided]]:
+        """One pass under ceilings."""
+        contacts = [
+            Contact(customer, EPOCH + timedelta(days=day), channel)
+            for customer, day, channel in zip(
+                self.base.contacts.customer.tolist(),
+                self.base.contacts.day.tolist(),
+                self.base.contacts.channel.tolist(),
+                strict=True,
+            )
+        ]
+        made: list[Contact] = []
+        result: dict[str, dict[int, Decided]] = {}
+        for send in self.in_arbitration():
+            campaign = self.playbook.campaign(send.campaign)
+            salt = f"{campaign.id}/turn"
+            turns = sorted(
+                (sha256(f"{salt}:{key}".encode()).hexdigest()[:8], key, customer)
+                for customer, key in enumerate(self.base.keys)
+                if self.is_in_audience(customer, send, campaign)
+            )
+            result[send.id] = {}
+            for _, key, customer in turns:
+                decided = self.decide(customer, key, send, campaign, contacts, made, ceilings)
+                result[send.id][customer] = decided
+                if decided is None:
+                    contact = Contact(
+                        customer,
+                        send.day,
+                        send.channel,
+                        send.campaign,
+                        send.wave,
+                        send.occurrence,
+                        send.offer,
+                        send.id,
+                    )
+                    contacts.append(contact)
+                    made.append(contact)
+        return result
+
+    def in_arbitration(self) -> list[Send]:
+        return sorted(
+            self.calendar.sends,
+            key=lambda send: (
+                send.day,
+                -self.playbook.campaign(send.campaign).priority,
+                send.time or time(0),
+                send.campaign,
+                send.wave,
+                send.id,
+            ),
+        )
+
+    def holds(self, name: str, day: date, customer: int) -> bool:
+        return bool(self.memberships.holds[name][self.days.index(day)][customer])
+
+    def stage(self, lifecycle: str, day: date, customer: int) -> int:
+        return int(self.memberships.stages[lifecycle][self.days.index(day)][customer])
+
+    def is_in_audience(self, customer: int, send: Send, campaign: Campaign) -> bool:
+        if not self.holds(f"campaign:{campaign.name}", send.day, customer):
+            return False
+        for position in range(len(campaign.exclusions)):
+            if self.holds(f"except:{campaign.name}:{position}", send.day, customer):
+                return False
+        wave: Wave = next(wave for wave in campaign.waves if wave.name == send.wave)
+        if wave.schedule.anchor is not None:
+            anchor = int(self.memberships.anchors[f"{campaign.name}/{wave.name}"][customer])
+            if anchor == NO_DAY or EPOCH + timedelta(days=anchor) not in wave.schedule.anchors_on(send.occurrence):
+                return False
+        if wave.schedule.entering is not None:
+            lifecycle, stage, after = wave.schedule.entering
+            declared = next(one for one in self.playbook.lifecycles if one.name == lifecycle)
+            position = [one.name for one in declared.stages].index(stage)
+            entry = send.occurrence - timedelta(days=after)
+            before = entry - timedelta(days=1)
+            return self.stage(lifecycle, entry, customer) == position != self.stage(lifecycle, before, customer)
+        return True
+
+    def decide(
+        self,
+        customer: int,
+        key: str,
+        send: Send,
+        campaign: Campaign,
+        contacts: list[Contact],
+        made: list[Contact],
+        ceilings: dict[str, tuple[int, Span | None]],
+    ) -> Decided:
+        return (
+            self.suppressed(customer, send)
+            or self.unconsented(customer, send)
+            or self.entered(customer, send, campaign, made)
+            or self.offered(customer, send, made)
+            or self.held_out(key, campaign)
+            or self.capped(customer, send, contacts)
+            or self.crowded_out(send, made)
+            or self.unpaid(send, made, ceilings)
+        )
+
+    def suppressed(self, customer: int, send: Send) -> Decided:
+        if bool(self.base.suppressed[customer]):
+            return Step.SUPPRESSED, None
+        for position, rule in enumerate(self.playbook.policy.never):
+            if self.holds(f"never:{position}", send.day, customer):
+                return Step.SUPPRESSED, rule.at
+        return None
+
+    def unconsented(self, customer: int, send: Send) -> Decided:
+        channel = self.playbook.channel(send.channel)
+        if channel.consent is None:
+            return None
+        column = self.base.fields[channel.consent]
+        if bool(column.known[customer]) and bool(column.values[customer]):
+            return None
+        return Step.CONSENT, channel.at
+
+    def entered(self, customer: int, send: Send, campaign: Campaign, made: list[Contact]) -> Decided:
+        reached = [
+            one for one in made if one.customer == customer and one.campaign == campaign.name and one.wave == send.wave
+        ]
+        if campaign.again_after is None or not reached or reached[-1].occurrence == send.occurrence:
+            return None
+        if campaign.again_after == 0 or (send.day - reached[-1].day).days < campaign.again_after:
+            return Step.ENTRY, campaign.at
+        return None
+
+    def offered(self, customer: int, send: Send, made: list[Contact]) -> Decided:
+        offer = next((offer for offer in self.playbook.offers if offer.name == send.offer), None)
+        if offer is None:
+            return None
+        given = [one for one in made if one.offer == offer.name]
+        if offer.limit is not None:
+            often, days = offer.limit
+            recent = [one for one in given if one.customer == customer and (send.day - one.day).days < days]
+            if len(recent) >= often:
+                return Step.OFFER, offer.at
+        if offer.stock is not None and len(given) >= offer.stock:
+            return Step.OFFER, offer.at
+        return None
+
+    def held_out(self, key: str, campaign: Campaign) -> Decided:
+        for holdout in (self.playbook.holdout, campaign.holdout):
+            if holdout is not None:
+                drawn = int(sha256(f"{holdout.key}:{key}".encode()).hexdigest()[:8], 16)
+                if drawn < int(holdout.share * 2**32):
+                    return Step.HOLDOUT, holdout.at
+        return None
+
+    def capped(self, customer: int, send: Send, contacts: list[Contact]) -> Decided:
+        rules: list[Cap | Gap] = [*self.playbook.policy.caps, *self.playbook.policy.gaps]
+        for rule in sorted(rules, key=lambda rule: rule.at.start if rule.at is not None else 0):
+            own = [one for one in contacts if one.customer == customer]
+            if isinstance(rule, Gap):
+                if any((send.day - one.day).days < rule.days for one in own):
+                    return Step.POLICY, rule.at
+                continue
+            if rule.channel is not None and rule.channel != send.channel:
+                continue
+            position = next(place for place, cap in enumerate(self.playbook.policy.caps) if cap is rule)
+            if rule.audience is not None and not self.holds(f"cap:{position}", send.day, customer):
+                continue
+            counted = [one for one in own if rule.channel is None or one.channel == rule.channel]
+            if len([one for one in counted if (send.day - one.day).days < rule.days]) >= rule.limit:
+                return Step.POLICY, rule.at
+        return None
+
+    def crowded_out(self, send: Send, made: list[Contact]) -> Decided:
+        channel = self.playbook.channel(send.channel)
+        today = [one for one in made if one.channel == channel.name and one.day == send.day]
+        if channel.capacity is not None and len(today) >= channel.capacity:
+            return Step.CAPACITY, channel.at
+        return None
+
+    def unpaid(self, send: Send, made: list[Contact], ceilings: dict[str, tuple[int, Span | None]]) -> Decided:
+        if send.id not in ceilings:
+            return None
+        most, place = ceilings[send.id]
+        if len([one for one in made if one.send == send.id]) >= most:
+            return Step.BUDGET, place
+        return None
+
+    def ceilings(self, wanted: dict[str, dict[int, Decided]]) -> dict[str, tuple[int, Span | None]]:
+        """The most contacts each paid send can have: by priority, name, then time."""
+        budget = self.playbook.budget
+        if budget is None:
+            return {}
+        left = [Fraction(budget.total.minor), Fraction(budget.total.minor)]
+        parts = [[Fraction(limit.amount.minor), Fraction(limit.amount.minor)] for limit in budget.limits]
+        ceilings: dict[str, tuple[int, Span | None]] = {}
+        for campaign in sorted(self.playbook.campaigns, key=lambda one: (-one.priority, one.name)):
+            for send in self.in_arbitration():
+                price = Fraction(self.playbook.channel(send.channel).cost.amount) * 100
+                if send.campaign != campaign.name or price == 0:
+                    continue
+                options = [(min(left) // price, budget.at)]
+                concerned = [index for index, limit in enumerate(budget.limits) if limit.channel == send.channel]
+                options += [(min(parts[index]) // price, budget.limits[index].at) for index in concerned]
+                most, place = min(options, key=lambda option: option[0])
+                contacts = contacts_of(wanted[send.id])
+                granted = min(int(most), contacts)
+                ceilings[send.id] = (granted, place if granted < contacts else budget.at)
+                for purse in (left, *(parts[index] for index in concerned)):
+                    purse[0] -= rounded(price * granted)
+                    purse[1] -= price * granted
+        return ceilings
+
+
+def contacts_of(decided: dict[int, Decided]) -> int:
+    """How many were contacted."""
+    return sum(1 for one in decided.values() if one is None)
+
+
+def rounded(minor: Fraction) -> int:
+    """Whole minor units, half to even."""
+    exact = Decimal(minor.numerator) / Decimal(minor.denominator)
+    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))

@@ -1,0 +1,132 @@
+"""calendar.csv and budget.csv say the plan's numbers and cannot run anything in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_plan import sample_plan
+
+from clmplan.base.money import Money
+from clmplan.exporters.budget import budget_csv
+from clmplan.exporters.csv import calendar_csv
+from clmplan.exporters.lines import plain
+from clmplan.exporters.sheet import sheet
+from clmplan.model.plan import Plan, Step
+
+STARTS = tuple("=+-@\t\r＝＋－＠")
+
+
+def rows_of(written: bytes) -> list[dict[str, str]]:
+    text = written.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text, newline="")))
+
+
+def money(rows: list[dict[str, str]], column: str) -> Decimal:
+    return sum((Decimal(row[column]) for row in rows), Decimal(0))
+
+
+def test_the_calendar_holds_every_send_with_its_numbers(plan: Plan) -> None:
+    rows = {row["id"]: row for row in rows_of(calendar_csv(plan)) if row["kind"] == "send"}
+    assert {one.send.id for one in plan.sends} == set(rows)
+    for one in plan.sends:
+        row, counts = rows[one.send.id], one.waterfall
+        assert str(one.send.day) == row["date"]
+        assert ("" if one.send.time is None else one.send.time.isoformat("minutes")) == row["time"]
+        assert (counts.audience, counts.contacts) == (int(row["audience"]), int(row["contacts"]))
+        assert counts.refused_at(Step.HOLDOUT) == int(row["held out"])
+        assert one.cost.amount == Decimal(row["cost (GBP)"])
+
+
+def test_the_calendar_adds_up_to_the_plan(plan: Plan) -> None:
+    rows = [row for row in rows_of(calendar_csv(plan)) if row["kind"] == "send"]
+    assert plan.contacts == sum(int(row["contacts"]) for row in rows)
+    assert plan.cost.amount == money(rows, "cost (GBP)")
+
+
+def test_tasks_are_rows_of_their_own_and_late_ones_are_marked(plan: Plan) -> None:
+    rows = [row for row in rows_of(calendar_csv(plan)) if row["kind"] == "task"]
+    assert [task.id for task in sorted(plan.calendar.tasks, key=lambda task: task.due)] == [row["id"] for row in rows]
+    assert [row["mark"] for row in rows] == ["late", "", "", ""]
+
+
+def test_estimated_days_are_marked(plan: Plan) -> None:
+    marked = {row["wave"] for row in rows_of(calendar_csv(plan)) if row["mark"] == "estimated"}
+    assert {"last_orders"} == marked
+
+
+def test_rows_come_by_day_and_then_by_time(plan: Plan) -> None:
+    moments = [(row["date"], row["kind"] == "send", row["time"]) for row in rows_of(calendar_csv(plan))]
+    assert sorted(moments) == moments
+
+
+def test_the_header_speaks_the_language_of_the_plan() -> None:
+    chinese = rows_of(calendar_csv(sample_plan("zh")))
+    assert tuple(list(chinese[0])[i] for i in (0, 1, 14)) == ("日期", "星期", "成本 (GBP)")
+    assert {"发送", "任务"} == {row["类型"] for row in chinese}
+    assert {"周一", "周二", "周三", "周四", "周五"} <= {row["星期"] for row in chinese}
+
+
+@pytest.mark.parametrize("write", [calendar_csv, budget_csv])
+def test_files_begin_with_a_byte_order_mark_and_end_lines_with_crlf(write: object, plan: Plan) -> None:
+    assert callable(write)
+    written = write(plan)
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.count(b"\n") == written.count(b"\r\n") > 5
+
+
+@pytest.mark.parametrize("write", [calendar_csv, budget_csv])
+def test_hostile_titles_never_begin_a_cell_with_a_formula(write: object, hostile_plan: Plan) -> None:
+    assert callable(write)
+    rows = rows_of(write(hostile_plan))
+    cells = [cell for row in rows for cell in row.values()]
+    assert any(cell.startswith("'=") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(STARTS)]
+    assert all(None not in row and None not in row.values() for row in rows)
+
+
+def test_hostile_titles_leave_the_numbers_alone(hostile_plan: Plan) -> None:
+    rows = rows_of(calendar_csv(hostile_plan))
+    assert len(hostile_plan.sends) + len(hostile_plan.calendar.tasks) == len(rows)
+    assert hostile_plan.contacts == sum(int(row["contacts"]) for row in rows if row["kind"] == "send")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",))), min_size=1, max_size=5))
+def test_any_text_comes_back_on_one_line_and_cannot_be_a_formula(texts: list[str]) -> None:
+    written = sheet(["header"] * len(texts), [texts]).decode("utf-8-sig")
+    assert 2 == written.count("\r\n") == written.count("\n")
+    back = list(csv.reader(StringIO(written, newline="")))[1]
+    for text, cell in zip(texts, back or [""], strict=True):
+        assert plain(text) == (cell[1:] if cell.startswith("'") and not plain(text).startswith("'") else cell)
+        assert not cell.startswith(STARTS)
+
+
+def test_money_below_zero_stays_a_number() -> None:
+    assert sheet(["left"], [[Money(-50, "GBP")]]).decode("utf-8-sig") == "left\r\n-0.50\r\n"
+
+
+def test_the_budget_total_adds_up_to_the_campaigns(plan: Plan) -> None:
+    rows = rows_of(budget_csv(plan))
+    campaigns = [row for row in rows if row["kind"] == "campaign"]
+    (total,) = [row for row in rows if row["kind"] == "total"]
+    for column in ("wanted (GBP)", "granted (GBP)", "planned (GBP)"):
+        assert money(campaigns, column) == Decimal(total[column])
+    assert plan.cost.amount == Decimal(total["planned (GBP)"])
+
+
+def test_the_budget_says_what_is_left_of_each_limit_and_where_it_stands(plan: Plan) -> None:
+    limits = [row for row in rows_of(budget_csv(plan)) if row["kind"] == "limit"]
+    assert [row["name"] for row in limits] == ["autumn", "post"]
+    for row in limits:
+        assert Decimal(row["limit (GBP)"]) == Decimal(row["planned (GBP)"]) + Decimal(row["left (GBP)"])
+    assert [row["place"] for row in limits] == ["gift_retailer.clm:30", "gift_retailer.clm:31"]
+
+
+def test_a_campaign_that_wanted_more_says_why_and_where(plan: Plan) -> None:
+    cut = [row for row in rows_of(budget_csv(plan)) if row["kind"] == "campaign" and row["why"]]
+    assert {"win_back", "christmas", "thank_you", "call_list"} == {row["name"] for row in cut}
+    assert {"gift_retailer.clm:30"} == {row["place"] for row in cut}

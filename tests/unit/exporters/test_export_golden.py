@@ -1,0 +1,60 @@
+"""Whole exported files, reviewed as diffs; UPDATE_GOLDEN=1 writes them anew."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sample_plan import sample_plan
+
+from clmplan.exporters.kind import exporters
+from clmplan.model.plan import Plan
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "exports"
+LAST = date(2011, 9, 14)
+
+
+def first_fortnight(locale: str) -> Plan:
+    """The sample without its later sends, so that a reader can go through the files."""
+    plan = sample_plan(locale)
+    sends = tuple(one for one in plan.sends if one.send.day <= LAST)
+    return replace(plan, sends=sends, calendar=replace(plan.calendar, sends=tuple(one.send for one in sends)))
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_an_exported_file_is_what_it_was_when_last_reviewed(name: str, locale: str) -> None:
+    exporter = exporters()[name]
+    golden = GOLDEN / locale / exporter.file
+    written = exporter.write(first_fortnight(locale))
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(written)
+    assert golden.read_bytes() == written
+
+
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_two_builds_of_one_plan_are_equal_bytes(name: str, hostile_plan: Plan) -> None:
+    write = exporters()[name].write
+    assert write(sample_plan()) == write(sample_plan())
+    assert write(hostile_plan) == write(hostile_plan)
+
+
+def test_every_exporter_fills_a_file_of_its_own() -> None:
+    files = [exporter.file for exporter in exporters().values()]
+    assert sorted(files) == ["budget.csv", "calendar.csv", "calendar.ics", "plan.json"]
+
+
+@pytest.mark.parametrize("name", sorted(exporters()))
+def test_a_plan_without_sends_and_budget_still_exports(name: str, plan: Plan) -> None:
+    bare = replace(
+        plan,
+        sends=(),
+        calendar=replace(plan.calendar, sends=(), dropped=(), tasks=()),
+        allocation=replace(plan.allocation, rows=(), limits=()),
+        playbook=replace(plan.playbook, budget=None),
+    )
+    assert exporters()[name].write(bare)
