@@ -271,7 +271,7 @@ def _playbook(locale: str) -> Playbook:
                   Channel("phone", _said(locale, "Phone", "电话"), "owned", _CHANNELS["phone"], 50, 1, "phone_ok")),
         policy=Policy((Cap(3, 14),), (Gap(2),), blackouts=(Blackout(STOCKTAKING, _said(locale, "stocktaking", "盘点")),)),
         holdout=Holdout(Decimal("0.05"), "programme-2011"),
-        budget=Budget("autumn", _said(locale, "Autumn", "秋季"), Money.of(4800, "GBP"), (BudgetLimit(Money.of(2900, "GBP"), "post"),)),
+        budget=Budget("autumn", _said(locale, "Autumn", "秋季"), Money.of(3820, "GBP"), (BudgetLimit(Money.of(2400, "GBP"), "post"),)),
         campaigns=tuple(_campaign(name, locale) for name in names), at=_span(1),
     )  # fmt: skip
 
@@ -354,7 +354,7 @@ def _allocation(planned: tuple[PlannedSend, ...]) -> Allocation:
         own = [one for one in planned if one.send.campaign == name]
         cost = sum(one.cost.minor for one in own)
         cut = sum(_CHANNELS[one.send.channel].times(one.waterfall.refused_at(Step.BUDGET)).minor for one in own)
-        why = "" if not cut else "total" if own[0].send.channel == "phone" else "at most £2,900.00 for post"
+        why = "" if not cut else "total" if own[0].send.channel == "phone" else "at most £2,400.00 for post"
         rows.append(
             BudgetRow(
                 name,
@@ -367,9 +367,9 @@ def _allocation(planned: tuple[PlannedSend, ...]) -> Allocation:
         )
         for one in own:
             used[one.send.channel] += one.cost.minor
-    total = LimitRow(Money.of(4800, "GBP"), Money(sum(used.values()), "GBP"), None, _span(30))
+    total = LimitRow(Money.of(3820, "GBP"), Money(sum(used.values()), "GBP"), None, _span(30))
     return Allocation(
-        tuple(rows), (total, LimitRow(Money.of(2900, "GBP"), Money(used["post"], "GBP"), "post", _span(31)))
+        tuple(rows), (total, LimitRow(Money.of(2400, "GBP"), Money(used["post"], "GBP"), "post", _span(31)))
     )
 
 

@@ -131,7 +131,7 @@ class _EventKind:
         columns = [sql.column("day", "d"), sql.column("c", "e")]
         columns += [sql.named(self._fold(call), name) for call, name in self.calls.items()]
         day, of_event = sql.column("day", "d"), sql.column("day", "e")
-        matching: list[exp.Expression] = [exp.LTE(this=of_event, expression=day)]
+        matching: list[exp.Expression] = [exp.LT(this=of_event, expression=day)]
         windows = [call.within_days if isinstance(call, EventCall) else None for call in self.calls]
         widest = [window for window in windows if window is not None]
         if len(widest) == len(windows):
@@ -210,4 +210,4 @@ def _depends_on_day(call: EventCall) -> bool:
 def _recent(days: int) -> exp.Expression:
     """Whether an event lies in the last so many days before the day at hand."""
     first = exp.Sub(this=sql.column("day", "d"), expression=sql.literal(days))
-    return exp.GTE(this=sql.column("day", "e"), expression=first)
+    return exp.GT(this=sql.column("day", "e"), expression=first)

@@ -18,7 +18,10 @@ _WEEKDAYS = (
     Wording("Sat", "周六"),
     Wording("Sun", "周日"),
 )
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 _PAGE = {
     "language": Wording("en", "zh-CN"),
@@ -191,7 +194,8 @@ _SECTIONS = {
 _RESULTS = {
     "simulation": Wording("Simulation", "模拟"),
     "simulation_lead": Wording(
-        "{replications} replications of both worlds for {customers} customers, seed {seed}; ranges hold {level} of them",
+        "{replications} replications of both worlds for {customers} customers, seed {seed}; "
+        "ranges hold {level} of them",
         "对 {customers} 位客户模拟两种情形 {replications} 次，种子 {seed}；区间包含其中 {level}",
     ),
     "incremental": Wording("Incremental: caused by the plan", "增量：由计划带来"),
@@ -223,7 +227,8 @@ _RESULTS = {
     "simulated_funnel": Wording("From audience to orders", "从受众到订单"),
     "delivered": Wording("Delivered", "送达"),
     "back_test": Wording(
-        "back-test: fitted without the last {days} days before {day}, forecast {forecast} orders, observed {observed} ({error})",
+        "back-test: fitted without the last {days} days before {day}, "
+        "forecast {forecast} orders, observed {observed} ({error})",
         "回测：不使用 {day} 之前最后 {days} 天的数据，预测 {forecast} 单，实际 {observed} 单（{error}）",
     ),
     "monte_carlo": Wording(

@@ -103,9 +103,14 @@ class _Layout:
             return replace(token, type="DEFINE")
         if token.type == "BETWEEN" and previous and previous.type in {"WORD", "LITERAL"}:
             return replace(token, type="WORD")
+        if token.type == "ORDINAL" and after in {"LITERAL", "OPEN"} and self._follows_declaration():
+            return replace(token, type="NAME")
         if token.type == "WORD" and _is_name(token, self.statement, following):
             return replace(token, type="NAME")
         return token
+
+    def _follows_declaration(self) -> bool:
+        return len(self.statement) == 1 and "declarations" in self.statement[0].roles
 
     def _is_defining(self) -> bool:
         first = self.statement[0] if self.statement else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from clmplan.almanac.table import day_table, known_regions
@@ -47,7 +47,7 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
     horizon = _horizon(head, scope)
     metrics = read_metrics(scope)
     types = {metric.name: type_of(metric.value) for metric in metrics}
-    table = day_table(project.regions, Window(horizon.start - timedelta(days=366), horizon.end + timedelta(days=366)))
+    table = day_table(project.regions, horizon)
     inference, in_stage = Inference(scope, types), Inference(scope, types, in_stage=True)
     context = Context(scope, inference, readers(scope, inference), horizon, table)
     in_stages = Context(scope, in_stage, readers(scope, in_stage), horizon, table)

@@ -32,18 +32,33 @@ class Cut:
     place: tuple[Refusal, Mask] | None = None
 
 
+class Turns:
+    """In which order the customers of a campaign are served when something is short; drawn once, when first needed."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._drawn: dict[str, NDArray[np.uint32]] = {}
+
+    def of(self, campaign: str) -> NDArray[np.uint32]:
+        """The digest of each customer, lowest first in line; shape (customers,)."""
+        if campaign not in self._drawn:
+            salt = f"{self._world.playbook.campaign(campaign).id}/turn"
+            turns = (int(digest(salt, key), 16) for key in self._world.base.keys)
+            self._drawn[campaign] = np.fromiter(turns, dtype=np.uint32, count=self._world.size)
+        return self._drawn[campaign]
+
+
 class Supply:
     """What is left of stocks, of each channel's day, and of each send's money."""
 
-    def __init__(self, world: World, ceilings: Mapping[str, Ceiling]) -> None:
-        self._world = world
+    def __init__(self, world: World, turns: Turns, ceilings: Mapping[str, Ceiling]) -> None:
+        self._turns = turns
         self._ceilings = ceilings
         self._stock = {offer.name: offer.stock for offer in world.playbook.offers if offer.stock is not None}
         self._out_of_stock = {offer.name: refusals.stock(offer, world.locale) for offer in world.playbook.offers}
         self._capacity = {one.name: one.capacity for one in world.playbook.channels if one.capacity is not None}
         self._full = {channel.name: refusals.capacity(channel, world.locale) for channel in world.playbook.channels}
         self._used: dict[tuple[int, str], int] = {}
-        self._turns: dict[str, NDArray[np.uint32]] = {}
 
     def cut(self, send: Send, customers: Index, passing: Mask) -> Cut:
         """Who is refused, where `passing` marks the customers no other rule refuses; shapes (customers,)."""
@@ -52,7 +67,7 @@ class Supply:
         wanting = int(np.count_nonzero(passing))
         if wanting < stock and wanting <= places:
             return Cut()
-        order = np.argsort(self._turn(send.campaign)[customers], kind="stable")
+        order = np.argsort(self._turns.of(send.campaign)[customers], kind="stable")
         in_turn = passing[order]
         made_before: NDArray[np.int64] = np.cumsum(in_turn) - in_turn
         refused = np.zeros(len(customers), dtype=np.bool_)
@@ -76,15 +91,3 @@ class Supply:
         if ceiling is not None and ceiling.contacts < left:
             return ceiling.contacts, Refusal(Step.BUDGET, ceiling.rule, ceiling.at)
         return left, self._full[send.channel]
-
-    def _turn(self, campaign: str) -> NDArray[np.uint32]:
-        if campaign not in self._turns:
-            salt = turn_key(self._world.playbook.campaign(campaign).id)
-            turns = (int(digest(salt, key), 16) for key in self._world.base.keys)
-            self._turns[campaign] = np.fromiter(turns, dtype=np.uint32, count=self._world.size)
-        return self._turns[campaign]
-
-
-def turn_key(campaign_id: str) -> str:
-    """The key under which a campaign's customers take turns when something is short."""
-    return f"{campaign_id}/turn"

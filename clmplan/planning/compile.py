@@ -18,10 +18,9 @@ from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
 from clmplan.planning.allocate import Ceiling, Demand, Demands, allocate, settled
 from clmplan.planning.findings import findings
-from clmplan.planning.holdout import Holdouts
 from clmplan.planning.newcomers import newcomers
 from clmplan.planning.splits import FirstEligibility, assignments, baseline, splits
-from clmplan.planning.waterfall import arbitrated, verdicts
+from clmplan.planning.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.world import Index, World
 
 
@@ -41,7 +40,7 @@ class Settled:
     outcome: Pass
     allocation: Allocation
     ceilings: Mapping[str, Ceiling]
-    holdouts: Holdouts
+    draws: Draws
 
 
 def plan_contacts(
@@ -53,7 +52,7 @@ def plan_contacts(
     outcome = settlement.outcome
     sends = _planned(world, _reached(calendar.sends, outcome), outcome)
     allocation = _spent(settlement.allocation, sends, project.currency)
-    assigned = assignments(world, settlement.holdouts, outcome.first)
+    assigned = assignments(world, settlement.draws.holdouts, outcome.first)
     measured = splits(world, assigned)
     found = findings(world, sends, allocation, measured)
     row = world.row(base.as_of)
@@ -84,8 +83,8 @@ def plan_contacts(
 
 def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     """The contacts that the budget allows: a first pass says what is wanted, a second keeps to what is granted."""
-    holdouts = Holdouts(world)
-    outcome = _run(world, sends, holdouts, {})
+    draws = Draws(world)
+    outcome = _run(world, sends, draws, {})
     demands = tuple(
         Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts)
         for send in arbitrated(world.playbook, sends)
@@ -93,15 +92,15 @@ def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
     cut = any(demand.send in ceilings and ceilings[demand.send].contacts < demand.contacts for demand in demands)
     if cut:
-        outcome = _run(world, sends, holdouts, ceilings)
-    return Settled(outcome, allocation, ceilings if cut else {}, holdouts)
+        outcome = _run(world, sends, draws, ceilings)
+    return Settled(outcome, allocation, ceilings if cut else {}, draws)
 
 
-def _run(world: World, sends: tuple[Send, ...], holdouts: Holdouts, ceilings: Mapping[str, Ceiling]) -> Pass:
+def _run(world: World, sends: tuple[Send, ...], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Pass:
     waterfalls: dict[str, Waterfall] = {}
     contacted: dict[str, Index] = {}
     first = FirstEligibility(world)
-    for verdict in verdicts(world, sends, holdouts, ceilings):
+    for verdict in verdicts(world, sends, draws, ceilings):
         waterfalls[verdict.send.id] = verdict.waterfall()
         contacted[verdict.send.id] = verdict.contacted
         first.note(verdict)

@@ -32,7 +32,7 @@ def explain(  # noqa: PLR0917  the inputs of plan_contacts, and who
     settlement = settle(world, calendar.sends, project.currency)
     decisions: list[Decision] = []
     outside: Counter[str] = Counter()
-    for verdict in verdicts(world, calendar.sends, settlement.holdouts, settlement.ceilings):
+    for verdict in verdicts(world, calendar.sends, settlement.draws, settlement.ceilings):
         decision = _decision(verdict, index)
         if decision is None:
             outside[verdict.send.campaign] += 1

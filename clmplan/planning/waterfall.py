@@ -17,7 +17,7 @@ from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal, Waterfall
 from clmplan.model.playbook import Playbook
 from clmplan.planning.allocate import Ceiling
-from clmplan.planning.capacity import Supply
+from clmplan.planning.capacity import Supply, Turns
 from clmplan.planning.eligibility import Consent, Entry, OfferLimit, Suppression
 from clmplan.planning.holdout import Holdouts
 from clmplan.planning.policy import ContactPolicy
@@ -69,6 +69,14 @@ class Verdict:
         return Waterfall(self.send.id, len(self.customers), refused, counts[0])
 
 
+class Draws:
+    """Everything about a plan that is drawn from keys: made once, used by every pass."""
+
+    def __init__(self, world: World) -> None:
+        self.holdouts = Holdouts(world)
+        self.turns = Turns(world)
+
+
 def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
     """Sends in the order they claim customers: day, priority (descending), time, campaign, wave, id."""
     priority = {campaign.name: campaign.priority for campaign in playbook.campaigns}
@@ -87,13 +95,11 @@ def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
     )
 
 
-def verdicts(
-    world: World, sends: Iterable[Send], holdouts: Holdouts, ceilings: Mapping[str, Ceiling]
-) -> Iterator[Verdict]:
+def verdicts(world: World, sends: Iterable[Send], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Iterator[Verdict]:
     """The verdict on every send, in the order of arbitration."""
     before: tuple[Check, ...] = (Suppression(world), Consent(world), Entry(world), OfferLimit(world))
-    after: tuple[Check, ...] = (holdouts, ContactPolicy(world))
-    supply = Supply(world, ceilings)
+    after: tuple[Check, ...] = (draws.holdouts, ContactPolicy(world))
+    supply = Supply(world, draws.turns, ceilings)
     for send in arbitrated(world.playbook, sends):
         verdict = _decide(send, world.audience(send), before, after, supply)
         contacted = verdict.contacted

@@ -35,8 +35,7 @@ def _entry(cast: Cast, item: Item) -> Entry:
     if send.offer:
         details.append(say("offer", title=cast.offer(send.offer)))
     marks = []
-    if item.is_run:
-        marks.append(say("triggered"))
+    badges = (cast.channel(send.channel), *((say("triggered"),) if item.is_run else ()))
     if len(item.sends) > 1:
         details.append(say("daily", last=cast.voice.short(item.last), sends=count(len(item.sends))))
     if item.is_estimated:
@@ -48,7 +47,7 @@ def _entry(cast: Cast, item: Item) -> Entry:
         clock(send.time),
         cast.title(item.campaign),
         cast.colour(item.campaign),
-        cast.channel(send.channel),
+        badges,
         tuple(details),
         say("contact_count", count=count(item.contacts)),
         say("owner", name=owner) if owner else "",
@@ -65,4 +64,4 @@ def _task(cast: Cast, task: Task) -> Entry:
     )
     owner = say("owner", name=task.owner) if task.owner else ""
     marks = (say("late"),) if task.is_late else ()
-    return Entry("", cast.title(task.campaign), cast.colour(task.campaign), "", details, "", owner, marks, True)
+    return Entry("", cast.title(task.campaign), cast.colour(task.campaign), (), details, "", owner, marks, True)

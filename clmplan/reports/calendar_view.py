@@ -6,7 +6,7 @@ from clmplan.base.days import Window
 from clmplan.model.plan import Plan
 from clmplan.reports.agenda import agenda_of
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (PLAIN, SOFTER, fit, text)
+from clmplan.reports.drawing import PLAIN, SOFTER, fit, text
 from clmplan.reports.items import calendar_items, months
 from clmplan.reports.pictures.month import WIDTH, MonthSheet, month_picture
 from clmplan.reports.views import Key, Page, Picture, Section, Shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clmplan.model.plan import Plan, PlannedSend
-from clmplan.reports.drawing import (PLAIN, colour)
+from clmplan.reports.drawing import PLAIN, colour
 from clmplan.reports.views import Key
 from clmplan.reports.voice import Voice
 

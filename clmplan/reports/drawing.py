@@ -58,9 +58,7 @@ def line(
     return _shape("line", own | more, "", "")
 
 
-def text(
-    x: float, y: float, words: str, size: int = 11, tone: Tone = DARK, **more: str | float
-) -> Shape:
+def text(x: float, y: float, words: str, size: int = 11, tone: Tone = DARK, **more: str | float) -> Shape:
     """A line of text; `y` is its baseline."""
     own: Attributes = {"x": x, "y": y, "size": size, "fill": tone[0], "cls": tone[1]}
     return _shape("text", own | more, words, "")

@@ -9,7 +9,7 @@ from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
 from clmplan.reports.calendar_view import calendar_view, month_alone
-from clmplan.reports.drawing import (FONT)
+from clmplan.reports.drawing import FONT
 from clmplan.reports.report_view import report_view
 from clmplan.reports.views import Page
 from clmplan.reports.voice import Voice

@@ -128,7 +128,7 @@ class Entry:
     time: str
     title: str
     colour: str
-    channel: str
+    badges: tuple[str, ...]
     details: tuple[str, ...]
     contacts: str
     owner: str

@@ -65,10 +65,14 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
 
 KIND = ScheduleKind(
     name="anchored",
-    phrases=("on {anchor:anchor}", "on {distance:duration} {side:before|after} {anchor:anchor}"),
+    phrases=(
+        "on {anchor:anchor}",
+        "on {distance:duration} {side:before|after} {anchor:anchor}",
+        "on {anchor:anchor} {side:before|after} {distance:duration}",
+    ),
     examples=(
-        ("on 30d after last order", "于 30天 后 上次 订单"),
-        ("on 1mo after first order", "于 1个月 后 首次 订单"),
+        ("on 30d after last order", "于 上次 order 后 30天"),
+        ("on 1mo after first order", "于 首次 order 后 1个月"),
     ),
     build=_build,
 )

@@ -78,11 +78,12 @@ KIND = ScheduleKind(
     name="anniversary",
     phrases=(
         "on anniversary of {anchor:anchor}",
+        "on {anchor:anchor} anniversary of",
         "on {distance:duration} {side:before|after} anniversary of {anchor:anchor}",
     ),
     examples=(
-        ("on anniversary of first order", "于 周年 首次 orders"),
-        ("on 7d before anniversary of first order", "于 7天 前 周年 首次 orders"),
+        ("on anniversary of first order", "于 首次 order 周年"),
+        ("on 7d before anniversary of first order", "于 7天 前 周年 首次 order"),
     ),
     build=_build,
 )

@@ -51,10 +51,14 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
 
 KIND = ScheduleKind(
     name="entering",
-    phrases=("on entering {stage:stage}", "on {distance:duration} after entering {stage:stage}"),
+    phrases=(
+        "on entering {stage:stage}",
+        "on {distance:duration} after entering {stage:stage}",
+        "on entering {stage:stage} after {distance:duration}",
+    ),
     examples=(
         ("on entering dormant", "于 进入 dormant"),
-        ("on 3d after entering dormant", "于 3天 后 进入 dormant"),
+        ("on 3d after entering dormant", "于 进入 dormant 后 3天"),
     ),
     build=_build,
 )

@@ -65,11 +65,15 @@ def _away(named: date, written: Duration, table: DayTable) -> date:
 
 KIND = ScheduleKind(
     name="named_day",
-    phrases=("on {named:named}", "on {distance:duration} {side:before|after} {named:named}"),
+    phrases=(
+        "on {named:named}",
+        "on {distance:duration} {side:before|after} {named:named}",
+        "on {named:named} {side:before|after} {distance:duration}",
+    ),
     examples=(
         ("on black_friday", "于 黑色星期五"),
-        ("on 15d before double11", "于 15天 前 双十一"),
-        ("on 3 workdays after spring_festival", "于 3个工作日 后 春节"),
+        ("on 15d before double11", "于 双十一 前 15天"),
+        ("on 3 workdays after spring_festival", "于 春节 后 3个工作日"),
     ),
     build=_build,
 )

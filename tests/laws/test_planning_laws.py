@@ -22,8 +22,8 @@ from clmplan.planning.waterfall import CONTACTED, verdicts
 from clmplan.planning.world import World
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
-few = settings(max_examples=60, deadline=None, derandomize=True)
-many = settings(max_examples=250, deadline=None, derandomize=True)
+few = settings(max_examples=40, deadline=None, derandomize=True)
+many = settings(max_examples=200, deadline=None, derandomize=True)
 
 
 def compiled(case: Case) -> Compiled:
@@ -34,7 +34,7 @@ def decided(case: Case) -> dict[str, dict[int, tuple[Step, object] | None]]:
     world = World(case.playbook, case.base, case.memberships, case.project.locale)
     settlement = settle(world, case.calendar.sends, case.project.currency)
     found: dict[str, dict[int, tuple[Step, object] | None]] = {}
-    for verdict in verdicts(world, case.calendar.sends, settlement.holdouts, settlement.ceilings):
+    for verdict in verdicts(world, case.calendar.sends, settlement.draws, settlement.ceilings):
         found[verdict.send.id] = {
             int(customer): None if rule == CONTACTED else (verdict.refusals[rule].step, verdict.refusals[rule].at)
             for customer, rule in zip(verdict.customers, verdict.rule, strict=True)

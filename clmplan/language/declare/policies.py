@@ -23,7 +23,7 @@ SHAPE = Shape(
             is_property=False,
             is_many=True,
         ),
-        Line("gap", ("at least {days:days} between contacts",), is_property=False, is_many=True),
+        Line("gap", ("at least {days:days} between contacts", "at least apart {days:days}"), is_property=False, is_many=True),
         Line("quiet", ("never between {times:times}",), is_property=False, is_many=True),
         Line("holidays", ("never on statutory holidays",), is_property=False),
         Line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clmplan.reports.drawing import (FAINT, LINE, SOFTER, line, text)
+from clmplan.reports.drawing import FAINT, LINE, SOFTER, line, text
 from clmplan.reports.views import Shape
 from clmplan.reports.voice import decimals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clmplan.model.plan import Count
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (OFF, SOFTER, colour, fit, rect, text, width_of)
+from clmplan.reports.drawing import OFF, SOFTER, colour, fit, rect, text, width_of
 from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import count, ratio
 

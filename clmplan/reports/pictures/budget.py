@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clmplan.model.plan import BudgetRow
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (FAINT, PLAIN, SOFTER, fit, rect, text, ticks)
+from clmplan.reports.drawing import FAINT, PLAIN, SOFTER, fit, rect, text, ticks
 from clmplan.reports.pictures.axis import Scale, level_axis
 from clmplan.reports.views import Cell, Key, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import money, symbol
@@ -19,19 +19,29 @@ def budget_picture(cast: Cast) -> Picture:
     most = max([1.0, *(float(row.wanted.amount) for row in rows)])
     values = ticks(0, most, 5)
     scale = Scale(0, values[-1], LEFT, RIGHT)
-    bottom = 8 + ROW * max(1, len(rows))
-    shapes: list[Shape] = level_axis(scale, values, 4, bottom, symbol(cast.plan.currency))
+    bottom = 24 + ROW * max(1, len(rows))
+    shapes: list[Shape] = level_axis(scale, values, 20, bottom, symbol(cast.plan.currency))
+    shapes.append(text(RIGHT + 100, 14, say("planned"), 11, SOFTER, anchor="end"))
+    if any(row.why for row in rows):
+        shapes.append(text(RIGHT + 116, 14, say("limited_by"), 11, SOFTER))
     for index, row in enumerate(rows):
-        shapes += _row(cast, row, scale, 10 + ROW * index)
+        shapes += _row(cast, row, scale, 26 + ROW * index)
     keys = (
         Key(PLAIN, say("wanted"), style="outlined"),
         Key(PLAIN, say("granted"), style="pale"),
         Key(PLAIN, say("planned")),
     )
     return Picture(
-        "budget-by-campaign", say("budget_by_campaign"), say("budget_about"), f"{WIDTH:.0f}", f"{bottom + 24:.0f}", tuple(shapes),
-        budget_table(cast), keys, least=860,
-    )  # fmt: skip
+        "budget-by-campaign",
+        say("budget_by_campaign"),
+        say("budget_about"),
+        f"{WIDTH:.0f}",
+        f"{bottom + 24:.0f}",
+        tuple(shapes),
+        budget_table(cast),
+        keys,
+        least=860,
+    )
 
 
 def budget_table(cast: Cast) -> Table:

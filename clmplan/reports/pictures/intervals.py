@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clmplan.reports.drawing import (DARK, SOFTER, circle, fit, line, rect, text, ticks)
+from clmplan.reports.drawing import DARK, SOFTER, Tone, circle, fit, line, rect, text, ticks
 from clmplan.reports.pictures.axis import Scale, level_axis
 from clmplan.reports.views import Shape
 
@@ -43,19 +43,11 @@ def _row(row: IntervalRow, scale: Scale, y: float) -> list[Shape]:
     if row.value:
         value, low, high = row.value
         tip = f"{row.label} · {row.words}"
+        start, end = scale.at(low), scale.at(high)
         shapes += [
-            rect(
-                scale.at(low),
-                y - 3,
-                max(1.0, scale.at(high) - scale.at(low)),
-                6,
-                row.colour,
-                tip,
-                fill_opacity="0.35",
-                rx=3,
-            ),
-            line(scale.at(low), y - 6, scale.at(low), y + 6, row.colour, cls="", stroke_width="1.6"),
-            line(scale.at(high), y - 6, scale.at(high), y + 6, row.colour, cls="", stroke_width="1.6"),
+            rect(start, y - 3, max(1.0, end - start), 6, row.colour, tip=tip, fill_opacity="0.35", rx=3),
+            line(start, y - 6, start, y + 6, row.colour, cls="", stroke_width="1.6"),
+            line(end, y - 6, end, y + 6, row.colour, cls="", stroke_width="1.6"),
             circle(scale.at(value), y, 5, row.colour, tip=tip),
         ]
     room = 230.0 if row.verdict else WIDTH - beside

@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (ALERT, DARK, FAINTER, LINE, OFF, PAPER, SOFTER, WARNING, fit, rect, text, white, width_of)
+from clmplan.reports.drawing import (
+    ALERT,
+    DARK,
+    FAINTER,
+    LINE,
+    OFF,
+    PAPER,
+    SOFTER,
+    WARNING,
+    fit,
+    rect,
+    text,
+    white,
+    width_of,
+)
 from clmplan.reports.items import Item
 from clmplan.reports.pictures.lanes import Placed, week_lanes
 from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
@@ -97,9 +111,7 @@ def month_table(cast: Cast, items: tuple[Item, ...]) -> Table:
 
 def _weekdays(cast: Cast, top: float) -> list[Shape]:
     return [
-        text(
-            DAY_WIDTH * (number + 0.5), top + 17, cast.voice.say(f"weekday_{number}"), 12, SOFTER, anchor="middle"
-        )
+        text(DAY_WIDTH * (number + 0.5), top + 17, cast.voice.say(f"weekday_{number}"), 12, SOFTER, anchor="middle")
         for number in range(7)
     ]
 
@@ -203,7 +215,9 @@ def _task(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     tip = f"{label} · {cast.title(item.campaign)}"
     edge = ALERT if late else cast.colour(item.campaign)
     return [
-        rect(x + 0.5, y + 0.5, width - 1, BAR - 1, PAPER, tip=tip, stroke=edge, stroke_dasharray="3 2", rx=3, cls="task"),
+        rect(
+            x + 0.5, y + 0.5, width - 1, BAR - 1, PAPER, tip=tip, stroke=edge, stroke_dasharray="3 2", rx=3, cls="task"
+        ),
         text(x + 7, y + 13.5, fit(label, 11, width - 12), 11, WARNING if late else DARK),
     ]
 
@@ -216,7 +230,5 @@ def _overflow(cast: Cast, monday: date, bottom: float, placed: tuple[Placed, ...
         hidden = sum(1 for one in placed if one.lane >= LANES and one.item.covers(day))
         if hidden:
             more = cast.voice.say("more", count=str(hidden))
-            shapes.append(
-                text(DAY_WIDTH * (number + 1) - 8, bottom - 5, more, 11, SOFTER, anchor="end", weight="600")
-            )
+            shapes.append(text(DAY_WIDTH * (number + 1) - 8, bottom - 5, more, 11, SOFTER, anchor="end", weight="600"))
     return shapes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clmplan.model.plan import Plan, Step
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (FAINT, PALETTE, SOFTER, line, rect, text, width_of)
+from clmplan.reports.drawing import FAINT, PALETTE, line, rect, text
 from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import count, ratio
 
@@ -28,30 +28,21 @@ def reach_picture(cast: Cast) -> Picture:
     audience = audience_of(plan)
     steps = [(step, refused_at(plan, step)) for step in Step if refused_at(plan, step)]
     unit = (RIGHT - LEFT) / max(1, audience)
-    shapes = _bar(0, say("audience"), LEFT, audience * unit, STRONG, count(audience))
+    shapes = _bar(0, say("audience"), (0, audience * unit), STRONG, count(audience))
     rows = [(*words(say("audience")), *numbers("", count(audience), ratio(audience, audience)))]
     left = audience
     for index, (step, refused) in enumerate(steps, 1):
         left -= refused
         label = say(f"step_{step.value}")
+        x = LEFT + left * unit
         shapes += _bar(
-            index, label, LEFT + left * unit, refused * unit, CUT, tip=f"−{count(refused)}", ratio(refused, audience)
+            index, label, (left * unit, refused * unit), CUT, f"−{count(refused)} · {ratio(refused, audience)}"
         )
-        shapes.append(
-            line(
-                LEFT + left * unit,
-                ROW * index + 2,
-                LEFT + left * unit,
-                ROW * (index + 1) + 6,
-                cls="axis",
-                stroke=FAINT,
-            )
-        )
+        shapes.append(line(x, ROW * index + 2, x, ROW * (index + 1) + 6, FAINT, cls="axis"))
         rows.append((*words(label), *numbers(count(refused), count(left), ratio(left, audience))))
     last = len(steps) + 1
-    shapes += _bar(
-        last, say("contacts"), LEFT, plan.contacts * unit, STRONG, count(plan.contacts), ratio(plan.contacts, audience)
-    )
+    reached = f"{count(plan.contacts)} · {ratio(plan.contacts, audience)}"
+    shapes += _bar(last, say("contacts"), (0, plan.contacts * unit), STRONG, reached)
     rows.append((*words(say("contacts")), *numbers("", count(plan.contacts), ratio(plan.contacts, audience))))
     heads = (Cell(say("step")), *(Cell(say(key), True) for key in ("refused", "remaining", "share")))
     about = say("reach_about", audience=count(audience), contacts=count(plan.contacts))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from clmplan.base.days import ONE_DAY
 from clmplan.model.plan import PlannedSend
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (ALERT, FAINT, OFF, SOFTER, WARNING, fit, line, rect, text, width_of)
+from clmplan.reports.drawing import ALERT, FAINT, OFF, SOFTER, WARNING, fit, line, rect, text, width_of
 from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import count
 
@@ -47,13 +47,19 @@ def timeline_picture(cast: Cast) -> Picture:
     for index, name in enumerate(cast.names):
         shapes += _row(cast, name, days, top + ROW * index + 4)
     return Picture(
-        "timeline", say("timeline_of"), say("timeline_about"), f"{WIDTH:.0f}", f"{bottom + 4:.0f}", tuple(shapes), _table(cast),
+        "timeline",
+        say("timeline_of"),
+        say("timeline_about"),
+        f"{WIDTH:.0f}",
+        f"{bottom + 4:.0f}",
+        tuple(shapes),
+        _table(cast),
         least=860,
-    )  # fmt: skip
+    )
 
 
 def _named_days(cast: Cast, days: _Days) -> tuple[list[tuple[float, float, str]], float]:
-    """Labels (x, baseline, name) at the right of their lines, on levels where no line crosses a label; the height used."""
+    """Labels (x, baseline, name) right of their lines, on levels where no line crosses a label; the height used."""
     ends = [float("-inf")] * LABEL_ROWS
     found = []
     for named in sorted(cast.plan.playbook.day_table.named, key=lambda one: (one.day, one.name("en"))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from clmplan.reports.cast import Cast
-from clmplan.reports.drawing import (SOFTER, colour, rect, text, ticks, width_of)
+from clmplan.reports.drawing import SOFTER, colour, rect, text, ticks, width_of
 from clmplan.reports.pictures.axis import Scale, upright_axis
 from clmplan.reports.views import Cell, Key, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import count
@@ -25,7 +25,7 @@ def weeks_picture(cast: Cast) -> Picture:
     free = 0.0
     for index, week in enumerate(weeks):
         x = LEFT + step * index
-        shapes += _column(cast, week, amounts, scale, x + step * 0.18, step * 0.64)
+        shapes += _column(cast, week, amounts, scale, (x + step * 0.18, step * 0.64))
         total = count(totals[index])
         if totals[index] and width_of(total, 11, True) < step:
             shapes.append(text(x + step / 2, scale.at(totals[index]) - 5, total, 11, anchor="middle", weight="600"))
@@ -40,9 +40,16 @@ def weeks_picture(cast: Cast) -> Picture:
         for week, total in zip(weeks, totals, strict=True)
     )
     return Picture(
-        "contacts-per-week", say("weeks_by_channel"), say("weeks_about"), f"{WIDTH:.0f}", f"{HEIGHT:.0f}", tuple(shapes),
-        Table("", heads, rows), keys, least=720,
-    )  # fmt: skip
+        "contacts-per-week",
+        say("weeks_by_channel"),
+        say("weeks_about"),
+        f"{WIDTH:.0f}",
+        f"{HEIGHT:.0f}",
+        tuple(shapes),
+        Table("", heads, rows),
+        keys,
+        least=720,
+    )
 
 
 def _weekly(cast: Cast) -> tuple[list[date], dict[tuple[date, str], int]]:
@@ -56,8 +63,9 @@ def _weekly(cast: Cast) -> tuple[list[date], dict[tuple[date, str], int]]:
 
 
 def _column(
-    cast: Cast, week: date, amounts: dict[tuple[date, str], int], scale: Scale, x: float, width: float
+    cast: Cast, week: date, amounts: dict[tuple[date, str], int], scale: Scale, span: tuple[float, float]
 ) -> list[Shape]:
+    """One week; `span` is where its column begins and how wide it is."""
     shapes = []
     below = 0
     for index, name in enumerate(cast.channels):
@@ -65,7 +73,7 @@ def _column(
         if amount:
             top, bottom = scale.at(below + amount), scale.at(below)
             tip = f"{cast.voice.short(week)} · {cast.channel(name)} · {count(amount)}"
-            shapes.append(rect(x, top, width, bottom - top, colour(index), tip=tip))
+            shapes.append(rect(span[0], top, span[1], bottom - top, colour(index), tip=tip))
             below += amount
     return shapes
 

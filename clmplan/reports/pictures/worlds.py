@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from clmplan.reports.drawing import (FAINT, PALETTE, SOFTER, circle, polyline, text, ticks, width_of)
+from clmplan.reports.drawing import FAINT, PALETTE, SOFTER, circle, polyline, text, ticks, width_of
 from clmplan.reports.pictures.axis import Scale, upright_axis
 from clmplan.reports.views import Cell, Key, Picture, Shape, Table, numbers, words
 from clmplan.reports.voice import Voice
@@ -17,7 +17,7 @@ WITH, WITHOUT = PALETTE[0], FAINT
 
 @dataclass(frozen=True, slots=True)
 class Worlds:
-    """What is drawn: weeks (first days) and a number in each world; `show` writes a number, `unit` stands before axis numbers."""
+    """Weeks (first days) and a number in each world; `show` writes a number, `unit` stands before axis numbers."""
 
     name: str
     title: str

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from clmplan.model.scorecard import Arm, Estimate, Score, Scorecard, Verdict
 from clmplan.reports.cast import Cast
+from clmplan.reports.drawing import SOFTER, WARNING, WELL, Tone
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
 from clmplan.reports.views import Block, Cell, Notes, Picture, Section, Table, numbers, phrases, words
 from clmplan.reports.voice import Voice, count, decimals, percent, ratio, signed_percent, whole_money
 
-_TONES = {Verdict.WORKED: "good", Verdict.HARMED: "alert", Verdict.SPLIT_BROKEN: "alert"}
+_TONES: dict[Verdict, Tone] = {Verdict.WORKED: WELL, Verdict.HARMED: WARNING, Verdict.SPLIT_BROKEN: WARNING}
 
 
 def evaluation_section(cast: Cast, scorecard: Scorecard) -> Section:
@@ -42,7 +43,7 @@ def _forest(cast: Cast, scorecard: Scorecard) -> Picture:
         value = (100 * known.value, 100 * known.low, 100 * known.high) if known else None
         shown = _points(cast.voice, known) if known else say("no_estimate" if score.measured else "not_measured")
         verdict = _verdict(cast.voice, score) if score.verdict is not Verdict.NOT_MEASURED else ""
-        tone = {"good": WELL, "alert": WARNING}.get(_TONES.get(score.verdict, ""), SOFTER)
+        tone = _TONES.get(score.verdict, SOFTER)
         rows.append(IntervalRow(cast.title(score.campaign), value, cast.colour(score.campaign), shown, verdict, tone))
     shapes, height = interval_shapes(tuple(rows))
     levels = [
@@ -97,7 +98,7 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
     rows = []
     for score in scorecard.scores:
         reasons = "; ".join(cast.voice.pair(reason) for reason in score.reasons)
-        verdict = Cell(_verdict(cast.voice, score), False, _TONES.get(score.verdict, "quiet"))
+        verdict = Cell(_verdict(cast.voice, score), False, _TONES.get(score.verdict, SOFTER)[1])
         amounts = numbers(
             count(score.contacted),
             count(score.attributed_customers),

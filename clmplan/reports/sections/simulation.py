@@ -61,14 +61,22 @@ def _worlds(cast: Cast, outcome: Outcome) -> list[Block]:
     say, weeks = cast.voice.say, outcome.weeks
     days = tuple(date.fromisoformat(week.start) for week in weeks)
     orders = Worlds(
-        "worlds-orders", say("both_worlds"), days, tuple(week.orders_plan for week in weeks),
-        tuple(week.orders_without for week in weeks), decimals,
-    )  # fmt: skip
+        "worlds-orders",
+        say("both_worlds"),
+        days,
+        tuple(week.orders_plan for week in weeks),
+        tuple(week.orders_without for week in weeks),
+        decimals,
+    )
     revenue = Worlds(
-        "worlds-revenue", say("both_revenue"), days, tuple(week.revenue_plan for week in weeks),
-        tuple(week.revenue_without for week in weeks), lambda amount: whole_money(amount, outcome.currency),
+        "worlds-revenue",
+        say("both_revenue"),
+        days,
+        tuple(week.revenue_plan for week in weeks),
+        tuple(week.revenue_without for week in weeks),
+        lambda amount: whole_money(amount, outcome.currency),
         symbol(outcome.currency),
-    )  # fmt: skip
+    )
     return [worlds_picture(cast.voice, orders), worlds_picture(cast.voice, revenue)]
 
 
@@ -93,9 +101,15 @@ def _campaigns(cast: Cast, outcome: Outcome) -> Picture:
     heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))
     table = Table("", heads, tuple(_campaign_row(cast, outcome, one) for one in outcome.campaigns))
     return Picture(
-        "incremental-by-campaign", say("by_campaign"), say("by_campaign_about"), f"{WIDTH:.0f}", f"{height:.0f}", shapes,
-        table, least=860,
-    )  # fmt: skip
+        "incremental-by-campaign",
+        say("by_campaign"),
+        say("by_campaign_about"),
+        f"{WIDTH:.0f}",
+        f"{height:.0f}",
+        shapes,
+        table,
+        least=860,
+    )
 
 
 def _campaign_row(cast: Cast, outcome: Outcome, one: CampaignOutcome) -> tuple[Cell, ...]:

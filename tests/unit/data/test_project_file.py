@@ -117,7 +117,7 @@ def test_chinese_keys_and_types_mean_the_same_project():
 
 
 def test_every_key_has_a_chinese_word_in_the_sample():
-    assert [] == [word for word in CHINESE_KEYS.values() if word not in CHINESE]
+    assert [word for word in CHINESE_KEYS.values() if word not in CHINESE] == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.name)
