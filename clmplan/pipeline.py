@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from clmplan.base.diagnostics import Checked, in_order
-from clmplan.base.source import Source
-from clmplan.codes.plan import AS_OF_AFTER_HORIZON
+from clmplan.codes.cli_words import NO_GOAL
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from clmplan.model.calendar import Calendar
@@ -18,6 +17,7 @@ from clmplan.model.plan import Compiled, CustomerStory
 from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
+from clmplan.model.saved import SavedPlan, StoredPlan
 from clmplan.model.scorecard import Scorecard
 
 
@@ -42,26 +42,22 @@ class Planned:
 
 
 def load(root: Path, project_file: str) -> Checked[Loaded | None]:
-    """The playbook of a project: read, parse, resolve. Every mistake of the text in one run."""
+    """The playbook of a project: read, parsed, resolved; every mistake of its text in one run."""
     from clmplan.data.project_file import read_project
     from clmplan.workspace.files import read_text
 
     source = read_text(root / project_file, project_file)
-    if source.value is None:
-        return Checked(None, source.diagnostics)
-    project = read_project(source.value)
-    if project.value is None:
-        return Checked(None, in_order(source.diagnostics + project.diagnostics))
-    texts = [read_text(root / name, name) for name in project.value.playbooks]
-    documents = [parse(text.value) for text in texts if isinstance(text.value, Source)]
+    project = read_project(source.value) if source.value else Checked(None)
+    texts = [read_text(root / name, name) for name in (project.value.playbooks if project.value else ())]
+    documents = [parse(text.value) for text in texts if text.value]
+    passes = (source, project, *texts, *documents)
+    found = in_order(one for each in passes for one in each.diagnostics)
+    if project.value is None or len(documents) < len(texts):
+        return Checked(None, found)
     playbook = resolve(tuple(document.value for document in documents), project.value)
-    found = (*source.diagnostics, *project.diagnostics)
-    found += tuple(one for text in texts for one in text.diagnostics)
-    found += tuple(one for document in documents for one in document.diagnostics) + playbook.diagnostics
-    checked = Checked(playbook.value, in_order(found))
-    if playbook.value is None or checked.has_errors:
-        return Checked(None, checked.diagnostics)
-    return Checked(Loaded(root, project.value, playbook.value), checked.diagnostics)
+    checked = Checked(playbook.value, in_order(found + playbook.diagnostics))
+    loaded = Loaded(root, project.value, playbook.value) if playbook.value and not checked.has_errors else None
+    return Checked(loaded, checked.diagnostics)
 
 
 def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
@@ -69,44 +65,65 @@ def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
     from clmplan.audience.memberships import memberships
     from clmplan.data.engine import open_engine
     from clmplan.data.read import read_base
-    from clmplan.planning import compile as planning
+    from clmplan.planning.compile import plan_contacts
     from clmplan.planning.needs import anchors_needed, days_needed, rules_needed
     from clmplan.planning.schedule import expand
 
     playbook = loaded.playbook
-    if as_of >= playbook.horizon.end:
-        return Checked(None, (AS_OF_AFTER_HORIZON.at(playbook.at, as_of=as_of, last=playbook.horizon.last),))
     calendar = expand(playbook, as_of)
     base = read_base(loaded.project, loaded.root, as_of)
-    found = calendar.diagnostics + base.diagnostics
-    if base.value is None or Checked(None, found).has_errors:
-        return Checked(None, in_order(found))
-    days = days_needed(playbook, calendar.value, as_of)
-    rules, anchors = rules_needed(playbook), anchors_needed(playbook)
-    engine = open_engine(base.value)
-    audiences = memberships(engine, playbook, days, len(base.value.keys), rules, anchors)
-    compiled = planning.plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    return Checked(
-        Planned(loaded, base.value, calendar.value, audiences, compiled.value),
-        in_order(found + compiled.diagnostics),
+    found = Checked(base.value, in_order(calendar.diagnostics + base.diagnostics))
+    if base.value is None or found.has_errors:
+        return Checked(None, found.diagnostics)
+    days, rules, anchors = (
+        days_needed(playbook, calendar.value, as_of),
+        rules_needed(playbook),
+        anchors_needed(playbook),
     )
+    audiences = memberships(open_engine(base.value), playbook, days, len(base.value.keys), rules, anchors)
+    compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
+    planned = Planned(loaded, base.value, calendar.value, audiences, compiled.value)
+    return Checked(planned, in_order(found.diagnostics + compiled.diagnostics))
 
 
 def why(planned: Planned, customer: str) -> CustomerStory | None:
     """What the plan says about one customer; None when nobody has that key."""
     from clmplan.planning.explain import explain
 
-    loaded = planned.loaded
-    return explain(
-        loaded.project, loaded.playbook, planned.calendar, planned.base, planned.memberships, customer
-    )
+    project, playbook = planned.loaded.project, planned.loaded.playbook
+    return explain(project, playbook, planned.calendar, planned.base, planned.memberships, customer)
 
 
 def simulate(planned: Planned, seed: int, replications: int) -> Checked[Outcome | None]:
     """Both worlds over the horizon, from customers' own histories."""
+    from clmplan.simulation.purchases import purchases
     from clmplan.simulation.run import simulate as run
 
-    return run(planned.compiled, planned.base, seed=seed, replications=replications)
+    goal = purchases(planned.loaded.project, planned.loaded.playbook)
+    if goal is None:
+        return Checked(None, (NO_GOAL.at(None),))
+    event, amount = goal
+    return run(planned.compiled, planned.base, event=event, amount=amount, seed=seed, replications=replications)
+
+
+def evaluate(
+    loaded: Loaded, plan: SavedPlan, stored: StoredPlan, outcomes: Path, until: date | None
+) -> Checked[Scorecard | None]:
+    """A saved plan judged by what an outcomes file says really happened."""
+    from clmplan.data.outcomes import read_outcomes
+    from clmplan.evaluation.inputs import inputs
+    from clmplan.evaluation.scorecard import findings, score
+    from clmplan.simulation.purchases import purchases
+
+    goal = purchases(loaded.project, loaded.playbook)
+    if goal is None:
+        return Checked(None, (NO_GOAL.at(None),))
+    observed = read_outcomes(loaded.project, outcomes, goal[0], plan.as_of, stored.keys)
+    if observed.value is None:
+        return Checked(None, observed.diagnostics)
+    given = inputs(loaded.project, plan, stored, observed.value, until)
+    card = score(given)
+    return Checked(card, observed.diagnostics + findings(given, card))
 
 
 def render(
@@ -116,8 +133,7 @@ def render(
     from clmplan.exporters.kind import exporters
     from clmplan.reports.render import calendar_page, report_page
 
-    compiled = planned.compiled.plan
-    files = {exporter.file: exporter.write(compiled) for exporter in exporters().values()}
-    files["calendar.html"] = calendar_page(compiled, locale).encode()
-    files["report.html"] = report_page(compiled, locale, outcome, scorecard).encode()
-    return files
+    plan = planned.compiled.plan
+    files = {exporter.file: exporter.write(plan) for exporter in exporters().values()}
+    pages = {"calendar.html": calendar_page(plan, locale), "report.html": report_page(plan, locale, outcome, scorecard)}
+    return {**files, **{name: page.encode() for name, page in pages.items()}}

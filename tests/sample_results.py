@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from clmplan.base.money import Money
 from clmplan.model.outcome import CampaignOutcome, FunnelStep, Interval, Outcome, Week
-from clmplan.model.plan import Plan
+from clmplan.model.plan import Plan, Step
 from clmplan.model.scorecard import Arm, Estimate, Measured, Score, Scorecard, Verdict
 
 
@@ -26,22 +26,19 @@ def outcome_of(plan: Plan) -> Outcome:
     )  # fmt: skip
     without = sum(week.orders_without for week in weeks)
     worth = sum(week.revenue_without for week in weeks)
-    funnel = tuple(
-        FunnelStep(step, remaining)
-        for step, remaining in (
-            ("audience", sum(one.waterfall.audience for one in plan.sends)),
-            ("contacts", plan.contacts),
-            ("delivered", plan.contacts - 884),
-            ("orders", 1284),
-        )
-    )
+    left = sum(one.waterfall.audience for one in plan.sends)
+    funnel = [FunnelStep("audience", left)]
+    for step in Step:
+        left -= sum(one.waterfall.refused_at(step) for one in plan.sends)
+        funnel.append(FunnelStep(step.value, left))
+    funnel.append(FunnelStep("contacts", plan.contacts))
     notes = (("the effect of `christmas` is not assumed, so nothing is said about it", "`christmas` 没有效果假设，因此不作判断"),
              ("orders follow each customer's own rate before 2011-09-01", "订单按每位客户 2011-09-01 之前自己的频率发生"))  # fmt: skip
     return Outcome(
         7, 200, 0.9, "GBP", 3284, Interval(without + 259.9, without + 180, without + 340), Interval(without, without - 60, without + 62),
         Interval(worth + 83168, worth + 52000, worth + 115000), Interval(worth, worth - 21000, worth + 22000),
         Interval(259.9, 201.0, 322.0), Interval(83168, 60100, 107900), Interval(1284, 1221, 1350), plan.cost,
-        Interval(612, 488, 742), 2.6, campaigns, funnel, weeks, (2310.0, 2274.0), 63, notes,
+        Interval(612, 488, 742), 2.6, campaigns, tuple(funnel), weeks, (2310.0, 2274.0), 63, notes,
     )  # fmt: skip
 
 

@@ -210,4 +210,4 @@ def _depends_on_day(call: EventCall) -> bool:
 def _recent(days: int) -> exp.Expression:
     """Whether an event lies in the last so many days before the day at hand."""
     first = exp.Sub(this=sql.column("day", "d"), expression=sql.literal(days))
-    return exp.GT(this=sql.column("day", "e"), expression=first)
+    return exp.GTE(this=sql.column("day", "e"), expression=first)

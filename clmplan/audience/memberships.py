@@ -31,7 +31,7 @@ def memberships(  # noqa: PLR0917 (the six parts of one question)
     rules: Mapping[str, Expression],
     anchors: Mapping[str, Expression],
 ) -> Memberships:
-    """The memberships of all stages, segments and rules on the days, and the anchors on the first day.
+    """The memberships of all stages, segments and rules on the days, and the anchors on the last day.
 
     Rules and segments share one table of names; a rule must not be called like a segment.
     """
@@ -56,7 +56,7 @@ def memberships(  # noqa: PLR0917 (the six parts of one question)
         holds={name: state == _TRUE for name, state in states.items()},
         cuts={name: _cuts(grid(column)) for name, column in layout.cuts.items()},
         unknown={name: np.sum(state == _UNKNOWN, axis=1, dtype=np.int64) for name, state in states.items()},
-        anchors=_anchors(engine, playbook, run_days[:1], customers, anchors),
+        anchors=_anchors(engine, playbook, run_days[-1:], customers, anchors),
     )
 
 
@@ -131,12 +131,12 @@ def _without_zeros(number: str) -> str:
 def _anchors(
     engine: Engine,
     playbook: Playbook,
-    first: NDArray[np.int32],
+    last: NDArray[np.int32],
     customers: int,
     anchors: Mapping[str, Expression],
 ) -> dict[str, NDArray[np.int32]]:
-    """Each customer's own dates on the first day; shapes (customers,)."""
-    if not anchors or not len(first):
+    """Each customer's own dates on the last day; shapes (customers,)."""
+    if not anchors or not len(last):
         return {name: np.full(customers, NO_DAY, dtype=np.int32) for name in anchors}
     columns = _numbered("anchor", anchors)
     computed = [*declared.declared(playbook)]
@@ -145,5 +145,5 @@ def _anchors(
     for column in columns.values():
         day = sql.coalesced(sql.column(column), sql.literal(NO_DAY))
         outputs.append(sql.named(sql.cast(day, "INTEGER"), column))
-    result = _run(engine, levels.statement(playbook, computed, columns.values(), outputs), first, customers)
+    result = _run(engine, levels.statement(playbook, computed, columns.values(), outputs), last, customers)
     return {name: np.asarray(result[column]).astype(np.int32) for name, column in columns.items()}

@@ -135,7 +135,7 @@ NO_CUSTOMERS = _code(
 TOO_MANY_SET_ASIDE = _code(
     "CLM643",
     "too-many-set-aside",
-    message=("{count} rows are set aside, more than the {limit} allowed", "搁置了 {count} 行，超过上限 {limit}"),
+    message=("rows set aside: {count}, more than the {limit} allowed", "搁置了 {count} 行，超过上限 {limit}"),
     help=("correct the rows, or raise `set aside at most`", "修正这些行，或提高 `搁置上限`"),
     why=("the project states how much loss is acceptable", "项目规定了可接受的损失"),
 )
@@ -163,8 +163,8 @@ SUPPRESSION_UNREADABLE = _code(
     "CLM646",
     "suppression-unreadable",
     message=(
-        "line {line} of `{file}` names nobody: {count} rows cannot be used",
-        "`{file}` 第 {line} 行等 {count} 行无法使用",
+        "rows of `{file}` that name nobody: {count}; the first is line {line}",
+        "`{file}` 有 {count} 行无法使用；第一处在第 {line} 行",
     ),
     help=("correct these rows", "修正这些行"),
     why=("a row lost here would contact somebody who must never be contacted", "丢掉一行就可能打扰不应打扰的人"),

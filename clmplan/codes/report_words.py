@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from clmplan.base.diagnostics import Severity, Wording
-from clmplan.model.plan import Step
-from clmplan.model.scorecard import Verdict
+from clmplan.base.diagnostics import Wording
 
 _WEEKDAYS = (
     Wording("Mon", "周一"),
@@ -42,7 +40,6 @@ _PAGE = {
     "short_day": Wording("{day} {month}", "{number}月{day}日"),
     "month_year": Wording("{month} {year}", "{year}年{number}月"),
     "weekday_day": Wording("{weekday} {day}", "{day} {weekday}"),
-    "range": Wording("{first} – {last}", "{first}至{last}"),
     "interval": Wording("{low} to {high}", "{low} 至 {high}"),
     "with_interval": Wording("{value} ({low} to {high})", "{value}（{low} 至 {high}）"),
     "work": Wording("work", "班"),
@@ -58,6 +55,7 @@ _PAGE = {
 }
 _CALENDAR = {
     "agenda": Wording("Agenda", "日程"),
+    "agenda_day": Wording("{day} {year}", "{year}年{day}"),
     "agenda_lead": Wording(
         "Every send and every preparation by day; daily triggered sends of one week are one line",
         "按日列出全部发送与准备工作；同一周内连续的触发发送合为一行",
@@ -109,7 +107,6 @@ _COLUMNS = {
     "used": Wording("Used", "采用"),
     "set_aside": Wording("Set aside", "搁置"),
     "later": Wording("Dated later", "日期在后"),
-    "reason": Wording("Reason", "原因"),
 }
 _SECTIONS = {
     "campaigns": Wording("Campaigns", "活动数"),
@@ -204,7 +201,6 @@ _RESULTS = {
         "Includes orders that would have come anyway; never add it to the incremental",
         "包含本来就会发生的订单；不可与增量相加",
     ),
-    "orders": Wording("Orders", "订单"),
     "revenue": Wording("Revenue", "收入"),
     "incremental_orders": Wording("Incremental orders", "增量订单"),
     "incremental_revenue": Wording("Incremental revenue", "增量收入"),
@@ -224,8 +220,8 @@ _RESULTS = {
         "每个活动与没有它的同一世界相比；活动相互重叠，不可相加",
     ),
     "not_assumed": Wording("nothing assumed, nothing said", "没有假设，不作判断"),
-    "simulated_funnel": Wording("From audience to orders", "从受众到订单"),
-    "delivered": Wording("Delivered", "送达"),
+    "simulated_funnel": Wording("From audience to contacts, as simulated", "模拟中从受众到触达"),
+    "after_step": Wording("after: {step}", "经过：{step}"),
     "back_test": Wording(
         "back-test: fitted without the last {days} days before {day}, "
         "forecast {forecast} orders, observed {observed} ({error})",
@@ -261,27 +257,27 @@ _RESULTS = {
     "rests_on": Wording("Why", "理由"),
 }
 _STEPS = {
-    Step.SUPPRESSED: Wording("Suppressed", "禁止联系"),
-    Step.CONSENT: Wording("No consent", "未同意"),
-    Step.ENTRY: Wording("Entered before", "已参加过"),
-    Step.OFFER: Wording("Offer limit", "优惠限制"),
-    Step.HOLDOUT: Wording("Held out", "留出"),
-    Step.POLICY: Wording("Contact policy", "触达规则"),
-    Step.CAPACITY: Wording("Capacity", "容量"),
-    Step.BUDGET: Wording("Budget", "预算"),
+    "step_suppressed": Wording("Suppressed", "禁止联系"),
+    "step_consent": Wording("No consent", "未同意"),
+    "step_entry": Wording("Entered before", "已参加过"),
+    "step_offer": Wording("Offer limit", "优惠限制"),
+    "step_holdout": Wording("Held out", "留出"),
+    "step_policy": Wording("Contact policy", "触达规则"),
+    "step_capacity": Wording("Capacity", "容量"),
+    "step_budget": Wording("Budget", "预算"),
 }
 _VERDICTS = {
-    Verdict.WORKED: Wording("Worked", "有效"),
-    Verdict.HARMED: Wording("Harmed", "有害"),
-    Verdict.NOT_DECIDED: Wording("Not decided", "尚无定论"),
-    Verdict.TOO_EARLY: Wording("Too early", "为时过早"),
-    Verdict.NOT_MEASURED: Wording("Not measured", "未测量"),
-    Verdict.SPLIT_BROKEN: Wording("Split broken", "分组失衡"),
+    "verdict_worked": Wording("Worked", "有效"),
+    "verdict_harmed": Wording("Harmed", "有害"),
+    "verdict_not_decided": Wording("Not decided", "尚无定论"),
+    "verdict_too_early": Wording("Too early", "为时过早"),
+    "verdict_not_measured": Wording("Not measured", "未测量"),
+    "verdict_split_broken": Wording("Split broken", "分组失衡"),
 }
 _SEVERITIES = {
-    Severity.ERROR: Wording("Error", "错误"),
-    Severity.WARNING: Wording("Warning", "警告"),
-    Severity.NOTE: Wording("Note", "提示"),
+    "severity_error": Wording("Error", "错误"),
+    "severity_warning": Wording("Warning", "警告"),
+    "severity_note": Wording("Note", "提示"),
 }
 
 WORDS: Mapping[str, Wording] = MappingProxyType(
@@ -292,7 +288,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
     | _RESULTS
     | {f"weekday_{index}": wording for index, wording in enumerate(_WEEKDAYS)}
     | {f"month_{index}": Wording(name, f"{index}月") for index, name in enumerate(_MONTHS, 1)}
-    | {f"step_{step.value}": wording for step, wording in _STEPS.items()}
-    | {f"verdict_{verdict.name.lower()}": wording for verdict, wording in _VERDICTS.items()}
-    | {f"severity_{severity.value}": wording for severity, wording in _SEVERITIES.items()}
+    | _STEPS
+    | _VERDICTS
+    | _SEVERITIES
 )

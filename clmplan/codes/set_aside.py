@@ -14,7 +14,7 @@ def _reason(
     id: str, name: str, *, cause: tuple[str, str], help: tuple[str, str], why: tuple[str, str], bad: str | None
 ) -> Code:
     message = Wording(
-        f"{{count}} rows of `{{file}}` are set aside: {cause[0]}; the first is line {{line}}",
+        f"rows set aside in `{{file}}`: {{count}}, because {cause[0]}; the first is line {{line}}",
         f"`{{file}}` 有 {{count}} 行被搁置：{cause[1]}；第一处在第 {{line}} 行",
     )
     example = None if bad is None else Example(_HEADER + _ROWS + bad + "\n", _FILE)
@@ -33,7 +33,7 @@ MISSING_VALUE = _reason(
     "CLM661",
     "missing-value",
     cause=("`{column}` is empty", "`{column}` 为空"),
-    help=("fill it in, or declare the field with `?`", "填写，或在类型后加 `?`"),
+    help=("fill it in; a field, but no key, may be declared with `?`", "填写；字段（主键除外）可在类型后加 `?`"),
     why=("the project says that this value is always there", "项目声明此值不会缺失"),
     bad="A1,,1.00,gold,yes,1",
 )

@@ -1,15 +1,14 @@
-"""Types of values as people call them."""
+"""Types of values as people call them, by the value of `model.expression.Type`."""
 
 from clmplan.base.diagnostics import Wording
-from clmplan.model.expression import Type
 
 TYPE_WORDS = {
-    Type.NUMBER: Wording("a number", "数字"),
-    Type.MONEY: Wording("an amount of money", "金额"),
-    Type.TEXT: Wording("a text", "文字"),
-    Type.DATE: Wording("a date", "日期"),
-    Type.DAYS: Wording("a number of days", "天数"),
-    Type.YES_NO: Wording("a yes or no", "是否值"),
-    Type.CONDITION: Wording("a condition", "条件"),
-    Type.STAGE: Wording("a stage", "阶段"),
+    "number": Wording("a number", "数字"),
+    "money": Wording("an amount of money", "金额"),
+    "text": Wording("a text", "文字"),
+    "date": Wording("a date", "日期"),
+    "days": Wording("a number of days", "天数"),
+    "yes or no": Wording("a yes or no", "是否值"),
+    "condition": Wording("a condition", "条件"),
+    "stage": Wording("a stage", "阶段"),
 }

@@ -79,7 +79,7 @@ class Inference:
         hint = Wording("compare it with something", "请与某个值比较")
         if type_of(found) is Type.YES_NO:
             hint = Wording(f"write `{node.span.text} is yes`", f"请写 `{node.span.text} 为 是`")
-        self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=TYPE_WORDS[type_of(found)], hint=hint))
+        self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=TYPE_WORDS[type_of(found).value], hint=hint))
         return None
 
     def infer(self, node: Node, event: TableSpec | None = None) -> Expression | None:
@@ -189,7 +189,7 @@ class Inference:
             self._different(left, right, at)
             return None
         if operator not in {"=", "!="} and type_of(left) not in _ORDERED:
-            self.scope.say(codes.ORDER_OF_NAMES.at(at, kind=TYPE_WORDS[type_of(left)]))
+            self.scope.say(codes.ORDER_OF_NAMES.at(at, kind=TYPE_WORDS[type_of(left).value]))
             return None
         average = next((side for side in (left, right) if is_average(side)), None)
         if average is not None and not isinstance(right if average is left else left, Constant | MetricValue):
@@ -272,7 +272,7 @@ class Inference:
         if Type.MONEY in {type_of(left), type_of(right)} and Type.NUMBER in {type_of(left), type_of(right)}:
             hint = Wording("write the amount with its currency, such as `£30`", "请写带币种的金额，如 `30元`")
         self.scope.say(
-            codes.DIFFERENT_TYPES.at(at, left=TYPE_WORDS[type_of(left)], right=TYPE_WORDS[type_of(right)], hint=hint)
+            codes.DIFFERENT_TYPES.at(at, left=TYPE_WORDS[type_of(left).value], right=TYPE_WORDS[type_of(right).value], hint=hint)
         )
 
 

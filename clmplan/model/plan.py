@@ -108,9 +108,9 @@ class Allocation:
 class Split:
     """The experiment of one campaign (or of the programme, campaign = ""): who is measured against whom.
 
-    `treated` and `held_out` count customers at their first eligibility inside the horizon. `baseline` is the share of
-    them who reached the goal in an equally long window just before `as_of`; `detectable` the smallest relative
-    lift found with power 80 % at two-sided 5 % (pooled-null form, `None` when it cannot be computed).
+    `treated` and `held_out` count customers at their first eligibility inside the horizon. `baseline` is the share
+    of the audience, as it stood one goal window before `as_of`, who reached the goal by `as_of`; `detectable` is the
+    smallest relative lift found with power 80 % at two-sided 5 % (pooled-null form, `None` when it cannot be computed).
     """
 
     campaign: str

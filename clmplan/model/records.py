@@ -114,7 +114,8 @@ class Memberships:
     `holds[name]`: bool (days, customers) for each segment and each named rule asked for.
     `cuts[segment]`: the cut of a top share on each day as text, "" when the population is empty.
     `unknown[name]`: int64 (days,), customers for whom the condition is unknown.
-    `anchors[name]`: int32 (customers,), a date of each customer as a day number, NO_DAY when missing.
+    `anchors[name]`: int32 (customers,), a date of each customer as known on the last of the
+    days, as a day number; NO_DAY when missing.
     """
 
     days: NDArray[np.int32]

@@ -54,7 +54,8 @@ class ScheduleKind:
     `phrases` are templates in canonical English words: literal words, `{name:type}` slots, `[optional groups]`,
     alternatives `before|after` (bound as a slot named after the first word of a `{side:before|after}`).
     Slot types: `date`, `dates` (one or more), `duration`, `number`, `weekday` (0 = Monday), `named` (a named day:
-    its sorted dates in all years known), `anchor` (a DATE expression), `stage` (lifecycle, stage). The time of day is not theirs.
+    its sorted dates in all years known), `anchor` (a DATE expression), `stage` (lifecycle, stage).
+    The time of day is not theirs.
     `build(context, slots)` gives the schedule, or a sentence (English, Chinese) that says what cannot be.
     `examples` are whole phrases in English and Chinese that the tests parse.
     """

@@ -17,9 +17,10 @@ from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
 from clmplan.planning.allocate import Ceiling, Demand, Demands, allocate, settled
+from clmplan.planning.baseline import baseline
 from clmplan.planning.findings import findings
 from clmplan.planning.newcomers import newcomers
-from clmplan.planning.splits import FirstEligibility, assignments, baseline, splits
+from clmplan.planning.splits import FirstEligibility, assignments, splits
 from clmplan.planning.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.world import Index, World
 
@@ -130,7 +131,7 @@ def _redemptions(world: World, campaign: Campaign, outcome: Pass) -> tuple[Decim
     redeem, lift = campaign.assumptions.redeem, campaign.assumptions.lift
     if redeem is None or lift is None:
         return None
-    before = baseline(world, outcome.first.of(campaign.name)[0], campaign.goal)
+    before = baseline(world, campaign.goal, (campaign,))
     if before is None:
         return None
     orders = Decimal(before.reached) / before.customers

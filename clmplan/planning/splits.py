@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
@@ -11,10 +10,10 @@ from numpy.typing import NDArray
 
 from clmplan.base.days import day_number
 from clmplan.model.plan import Assignment, Split
-from clmplan.model.playbook import Goal, Playbook
+from clmplan.planning.baseline import baseline, programme_goal
 from clmplan.planning.holdout import Holdouts
 from clmplan.planning.waterfall import Verdict
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.world import Index, World
 
 PROGRAMME = ""
 SIGNIFICANCE = 0.05
@@ -22,19 +21,6 @@ POWER = 0.8
 
 _NOT_YET = 2**31 - 1
 _HALVINGS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """How many of some customers reached a goal in an equally long window just before `as_of`."""
-
-    reached: int
-    customers: int
-
-    @property
-    def share(self) -> float:
-        """The share who reached it."""
-        return self.reached / self.customers
 
 
 class FirstEligibility:
@@ -86,15 +72,15 @@ def splits(world: World, assigned: tuple[Assignment, ...]) -> tuple[Split, ...]:
     for assignment in assigned:
         playbook = world.playbook
         if assignment.campaign == PROGRAMME:
-            holdout, goal = playbook.holdout, programme_goal(world)
+            holdout, goal, campaigns = playbook.holdout, programme_goal(playbook), playbook.campaigns
         else:
             campaign = playbook.campaign(assignment.campaign)
-            holdout, goal = campaign.holdout, campaign.goal
+            holdout, goal, campaigns = campaign.holdout, campaign.goal, (campaign,)
         if holdout is None:
             raise ValueError(f"`{assignment.campaign}` is assigned without a holdout")
         held_out = int(np.count_nonzero(assignment.is_held_out))
         treated = len(assignment.customer) - held_out
-        before = baseline(world, assignment.customer, goal)
+        before = baseline(world, goal, campaigns)
         found.append(
             Split(
                 campaign=assignment.campaign,
@@ -110,28 +96,6 @@ def splits(world: World, assigned: tuple[Assignment, ...]) -> tuple[Split, ...]:
             )
         )
     return tuple(found)
-
-
-def programme_goal(world: World) -> Goal | None:
-    """What the programme is judged by: the event of the first campaign with a goal, over the whole horizon.
-
-    The window is capped to the history there is, or the baseline would count days nobody recorded.
-    """
-    goal = _first_goal(world.playbook)
-    if goal is None:
-        return None
-    events = world.base.events.get(goal.event)
-    if events is None or not len(events.day):
-        return Goal(goal.event, len(world.playbook.horizon), goal.at)
-    history = day_number(world.base.as_of) - int(events.day.min())
-    return Goal(goal.event, min(len(world.playbook.horizon), history), goal.at)
-
-
-def baseline(world: World, customers: Index, goal: Goal | None) -> Baseline | None:
-    """How many of these customers reached a goal in [as_of - days, as_of); None without goal or customers."""
-    if goal is None or not len(customers):
-        return None
-    return Baseline(int(np.count_nonzero(_reached(world, goal)[customers])), len(customers))
 
 
 def detectable_lift(baseline_share: float, treated: int, held_out: int) -> float | None:
@@ -161,17 +125,3 @@ def _shortfall(share: float, lift: float, treated: int, held_out: int) -> float:
     alike = sqrt(pooled * (1 - pooled) * (1 / treated + 1 / held_out))
     apart = sqrt(max(0.0, lifted * (1 - lifted)) / treated + share * (1 - share) / held_out)
     return normal.inv_cdf(1 - SIGNIFICANCE / 2) * alike + normal.inv_cdf(POWER) * apart - (lifted - share)
-
-
-def _first_goal(playbook: Playbook) -> Goal | None:
-    return next((campaign.goal for campaign in playbook.campaigns if campaign.goal is not None), None)
-
-
-def _reached(world: World, goal: Goal) -> Mask:
-    reached = np.zeros(world.size, dtype=np.bool_)
-    events = world.base.events.get(goal.event)
-    if events is not None:
-        as_of = day_number(world.base.as_of)
-        inside = (events.day >= as_of - goal.within_days) & (events.day < as_of)
-        reached[events.customer[inside]] = True
-    return reached

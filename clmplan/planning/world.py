@@ -47,11 +47,16 @@ class World:
     def audience(self, send: Send) -> Index:
         """The customers a send is for, ascending; shape (audience,)."""
         campaign = self.playbook.campaign(send.campaign)
-        inside = self.holds(f"campaign:{campaign.name}", send.day).copy()
-        for position in range(len(campaign.exclusions)):
-            inside &= ~self.holds(f"except:{campaign.name}:{position}", send.day)
+        inside = self.in_audience(campaign, send.day)
         self._keep_triggered(inside, campaign, send)
         return np.flatnonzero(inside).astype(np.int32)
+
+    def in_audience(self, campaign: Campaign, day: date) -> Mask:
+        """For whom the audience of a campaign holds on a day and none of its exceptions; shape (customers,)."""
+        inside = self.holds(f"campaign:{campaign.name}", day).copy()
+        for position in range(len(campaign.exclusions)):
+            inside &= ~self.holds(f"except:{campaign.name}:{position}", day)
+        return inside
 
     def entrants(self, lifecycle: str, stage: str, day: date) -> Mask:
         """Who is in a stage on a day and was not the day before; shape (customers,)."""

@@ -21,7 +21,7 @@ def agenda_of(cast: Cast, items: tuple[Item, ...]) -> Agenda:
             notes.append(cast.voice.say("work"))
         elif not table.is_workday(day):
             notes.append(cast.voice.say("day_off"))
-        title = f"{cast.voice.long(day)} {day.year}" if cast.voice.locale == "en" else cast.voice.long(day)
+        title = cast.voice.say("agenda_day", day=cast.voice.long(day), year=str(day.year))
         days.append(AgendaDay(str(day), title, " · ".join(notes), tuple(_entry(cast, item) for item in group)))
     return Agenda(tuple(days))
 

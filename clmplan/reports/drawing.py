@@ -26,7 +26,7 @@ WHITE: Tone = ("#ffffff", "on")
 # Each carries white text at 4.5:1 or better.
 PALETTE = (
     "#2563eb", "#0f766e", "#b45309", "#dc2626", "#7c3aed", "#4d7c0f",
-    "#be185d", "#0e7490", "#475569", "#9333ea", "#a16207", "#4f46e5",
+    "#be185d", "#0e7490", "#0369a1", "#9333ea", "#a16207", "#4f46e5",
 )  # fmt: skip
 _ATTRIBUTE = {"cls": "class", "size": "font-size", "weight": "font-weight", "anchor": "text-anchor"}
 _NARROW, _SLIM, _WIDE = frozenset("ijlI.,:;'| ·"), frozenset("frt()[]!-/"), frozenset("mwMWOQGD@%+<>&=≈")

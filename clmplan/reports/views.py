@@ -196,6 +196,11 @@ def words(*texts: str) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in texts)
 
 
+def days(*isos: object) -> tuple[Cell, ...]:
+    """Cells of ISO days, which never break."""
+    return tuple(Cell(str(iso), False, "day") for iso in isos)
+
+
 def numbers(*texts: str) -> tuple[Cell, ...]:
     """Cells of numbers; a zero steps back."""
     return tuple(Cell(text, True, "quiet" if text == "0" else "") for text in texts)

@@ -50,8 +50,9 @@ class Voice:
 
     def step(self, name: str) -> str:
         """The word for a step of a funnel; a step without a word of ours stays as it is named."""
-        key = next((key for key in (f"step_{name}", name) if key in WORDS), None)
-        return self.say(key) if key else name
+        if f"step_{name}" in WORDS:
+            return self.say("after_step", step=self.say(f"step_{name}"))
+        return self.say(name) if name in WORDS else name
 
     def interval(self, value: Interval, currency: str | None = None) -> str:
         """A mean with its range, as counts or as whole money."""

@@ -29,7 +29,7 @@ def back_test(orders: OrderDays, before: int, days: int) -> tuple[float, float] 
     known = histories(orders, before - days)
     if days < 1 or not is_enough(known):
         return None
-    forecast = fit(known.purchases).expected(known.purchases, float(days))
+    forecast = fit(known.purchases).expected(known.purchases, days)
     late = (orders.day >= before - days) & (orders.day < before)
     observed = np.isin(orders.customer[late], known.customer).sum()
     return float(forecast.sum()), float(observed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import gammaln, hyp2f1
+from scipy.special import gammaln
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Parameters = tuple[float, float, float, float]
 
-_NODES = 160
-_GRADING = 6
+_GRADING = 4
+_NODES, _NODE_WEIGHTS = np.polynomial.legendre.leggauss(32)
+_PLACES = ((_NODES + 1.0) / 2.0) ** _GRADING
+_WEIGHTS = _GRADING * ((_NODES + 1.0) / 2.0) ** (_GRADING - 1) * _NODE_WEIGHTS / 2.0
 _EXTRA_PARAMETERS = 2
 _LOWEST, _HIGHEST = -9.0, 9.0
-_STARTS = ((0.0, 0.0, 0.0, 0.0), (-1.0, -2.0, -1.0, -1.0), (0.5, -1.0, -2.0, 1.0))
+_STARTS = ((0.0, 0.0, 0.0, 0.0), (-1.0, -2.0, -1.0, -1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,20 @@ class Buying:
         chances: Numbers = np.exp(stays - np.logaddexp(stays, leaves))
         return chances
 
-    def expected(self, seen: Purchases, span: float) -> Numbers:
-        """Expected purchases of each customer in the `span` after the history; shape (customers,)."""
-        rate = (self.r + seen.repeats) / (self.alpha + seen.age)
+    def expected(self, seen: Purchases, days: int) -> Numbers:
+        """Expected order days of each customer in the days after the history, times being days; shape (customers,).
+
+        At most one order a day, as the day loop has it: a little less than the process in continuous time.
+        """
+        rate = self.alpha + seen.age
+        daily = -np.expm1((self.r + seen.repeats) * np.log(rate / (rate + 1.0)))
         if self.s is None or self.beta is None:
-            return rate * span
+            return daily * days
         start = self.beta + seen.age
-        growth = np.log1p(span / start)
-        order = self.s - 1.0
-        lifetime = start * (growth if abs(order) < 1e-9 else -np.expm1(-order * growth) / order)
-        return self.alive(seen) * rate * lifetime
+        present = np.zeros(len(start))
+        for day in range(days):
+            present += (start / (start + day + 0.5)) ** self.s
+        return self.alive(seen) * daily * present
 
 
 def fit(seen: Purchases) -> Buying:
@@ -112,49 +118,22 @@ def _log_staying(r: float, alpha: float, seen: Purchases) -> Numbers:
 
 
 def _log_parts(parameters: Parameters, seen: Purchases) -> tuple[Numbers, Numbers]:
-    """Log-weights of `still a customer` and `left since the last purchase`, up to the same constant."""
-    r, alpha, s, beta = parameters
-    stays = -(r + seen.repeats) * np.log(alpha + seen.age) - s * np.log(beta + seen.age)
-    with np.errstate(all="ignore"):
-        early = _log_tail(parameters, seen.repeats, seen.last)
-        late = _log_tail(parameters, seen.repeats, seen.age)
-        leaves = np.log(s) - np.log(r + s + seen.repeats) + early + np.log(-np.expm1(np.minimum(late - early, 0.0)))
-    broken = ~np.isfinite(early + late)
-    if broken.any():
-        leaves[broken] = _log_leaves_by_quadrature(parameters, seen.only(broken))
-    return stays, leaves
+    """Log-weights of `still a customer` and `left since the last purchase`, up to the same constant.
 
-
-def _log_tail(parameters: Parameters, repeats: Numbers, time: Numbers) -> Numbers:
-    """Log of the hypergeometric term at a time, in Euler's form, whose value stays below 1 / (1 - z)."""
-    r, alpha, s, beta = parameters
-    large, order = max(alpha, beta), r + s + repeats
-    z = abs(alpha - beta) / (large + time)
-    if alpha >= beta:
-        tail = np.log(hyp2f1(1.0, r + repeats, order + 1.0, z)) - s * np.log1p(-z)
-    else:
-        tail = np.log(hyp2f1(1.0, s + 1.0, order + 1.0, z)) + (1.0 - r - repeats) * np.log1p(-z)
-    logarithm: Numbers = tail - order * np.log(large + time)
-    return logarithm
-
-
-def _log_leaves_by_quadrature(parameters: Parameters, seen: Purchases) -> Numbers:
-    """The same weight as an integral over the day of leaving, where hyp2f1 overflows (hundreds of purchases).
-
-    Nodes crowd towards the last purchase, where the integrand peaks.
+    The second is an integral over the day of leaving. It is taken numerically, because the hypergeometric form
+    overflows after hundreds of purchases and turns slow where nobody leaves. Nodes crowd towards the last
+    purchase, where the integrand peaks: errors stay below 1e-9 up to hundreds of purchases.
     """
     r, alpha, s, beta = parameters
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
-    unit = (nodes + 1.0) / 2.0
-    low = np.log(alpha + seen.last)[:, None]
-    length = np.log(alpha + seen.age)[:, None] - low
-    place = low + length * unit**_GRADING
+    stays = -(r + seen.repeats) * np.log(alpha + seen.age) - s * np.log(beta + seen.age)
+    low = np.log(alpha + seen.last)
+    length = np.log(alpha + seen.age) - low
+    place = low[:, None] + length[:, None] * _PLACES
     exponent = -(r + seen.repeats[:, None] - 1.0) * place - (s + 1.0) * np.log(beta - alpha + np.exp(place))
-    peak = exponent.max(axis=1, keepdims=True)
-    measure = length * _GRADING * unit ** (_GRADING - 1) * weights / 2.0
+    peak = exponent.max(axis=1)
     with np.errstate(divide="ignore"):
-        integral: Numbers = np.log(s) + peak[:, 0] + np.log((np.exp(exponent - peak) * measure).sum(axis=1))
-    return integral
+        leaves = np.log(s) + peak + np.log(length) + np.log(np.exp(exponent - peak[:, None]) @ _WEIGHTS)
+    return stays, leaves
 
 
 def _maximise(likelihood: Callable[..., float], customers: int, parameters: int) -> tuple[tuple[float, ...], float]:
@@ -171,7 +150,7 @@ def _maximise(likelihood: Callable[..., float], customers: int, parameters: int)
             np.array(start[:parameters]),
             method="L-BFGS-B",
             bounds=[(_LOWEST, _HIGHEST)] * parameters,
-            options={"ftol": 1e-13, "gtol": 1e-8, "maxiter": 500},
+            options={"ftol": 1e-12, "gtol": 1e-7, "maxiter": 300},
         )
         if best is None or found.fun < best[0]:
             best = (float(found.fun), found.x)

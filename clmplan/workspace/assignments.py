@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from clmplan.base.diagnostics import Checked
 from clmplan.codes import workspace as say
 from clmplan.model.plan import Assignment
+from clmplan.model.saved import StoredPlan
 from clmplan.workspace.files import install
 from clmplan.workspace.home import NAME, home, is_plan_id, make_home
 
@@ -35,15 +35,6 @@ _CONTACTS = """
 _READ = """
     SELECT n, c, CAST({day} - DATE '1970-01-01' AS INTEGER) AS day {more}
     FROM stored JOIN names USING (campaign) JOIN customers USING (customer) ORDER BY n, c, day {more}"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPlan:
-    """What evaluation needs of a plan: all customer keys in order, the arms, and (customer, day) by campaign."""
-
-    keys: tuple[str, ...]
-    assignments: tuple[Assignment, ...]
-    contacts: Contacts
 
 
 def save_assignments(

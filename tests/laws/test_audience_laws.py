@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -230,7 +230,14 @@ def draw_segment(draw, writer):
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+# Shrinking re-runs statements for minutes; a failure is reported as it was found.
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)
 @given(playbooks(), customers(), st.lists(DAYS, min_size=1, max_size=3))
 def test_statement_plain_evaluator_and_oracle_agree_on_every_customer_and_day(written, people, days):
     book, rules, anchors = written
@@ -257,5 +264,5 @@ def test_statement_plain_evaluator_and_oracle_agree_on_every_customer_and_day(wr
                 stage = world.stage(lifecycle.name, index, day)
                 assert stage == stage_of(lifecycle, CustomerView("", fields, kinds), day, book, cuts)
                 assert (-1 if stage is None else names.index(stage)) == result.stages[lifecycle.name][row, index]
-    first = [world.value(anchors["a"], one, min(days)) for one in range(len(people))]
+    first = [world.value(anchors["a"], one, max(days)) for one in range(len(people))]
     assert [NO_DAY if day is None else day for day in first] == result.anchors["a"].tolist()

@@ -10,7 +10,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.planning_oracle import PlainPlanner
-from unit.planning.worlds_planning import Case, random_case
+from unit.planning.random_worlds_planning import random_case
+from unit.planning.worlds_planning import Case
 
 from clmplan.base.chance import is_drawn
 from clmplan.base.days import day_number

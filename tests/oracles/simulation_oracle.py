@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,7 +16,6 @@ from clmplan.base.days import Window, day_number
 from clmplan.base.money import Money, Rate
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.expression import Constant, Type
-from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Allocation, Compiled, ContactLog, Plan, PlannedSend, Refusal, Step, Waterfall
 from clmplan.model.playbook import (
     Assumption,
@@ -32,6 +31,7 @@ from clmplan.model.playbook import (
 from clmplan.model.project import FieldType
 from clmplan.model.records import Column, ContactHistory, CustomerBase, Events
 from clmplan.model.schedule import DayTable
+from clmplan.simulation.buying import Buying, Purchases
 from clmplan.simulation.population import Population
 from clmplan.simulation.response import CampaignResponse
 from clmplan.simulation.worlds import PullForward, Timing
@@ -40,9 +40,6 @@ AS_OF = date(2026, 10, 1)
 HORIZON = Window(date(2026, 10, 1), date(2026, 12, 1))
 EVERYBODY = Constant(True, Type.CONDITION)
 _ALIVE, _RATE, _LEAVING, _DAY, _VALUE, _PULL = 1, 2, 3, 4, 5, 6
-
-
-# ---------------------------------------------------------------- worlds by hand
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,9 @@ def campaign(name: str, within: int | None = 14, **assumed: Assumption) -> Campa
     """A campaign with a goal of orders within some days and assumptions."""
     goal = None if within is None else Goal("orders", within)
     wave = Wave("only", "Only", _NEVER, "never", (Message("mail", "hello"),))
-    return Campaign(name, name, name, EVERYBODY, "everybody", (), (wave,), goal=goal, assumptions=Assumptions(**assumed))
+    return Campaign(
+        name, name, name, EVERYBODY, "everybody", (), (wave,), goal=goal, assumptions=Assumptions(**assumed)
+    )
 
 
 def compiled(
@@ -155,9 +154,15 @@ def synthetic_orders(
     return tuple(rows)
 
 
-def shuffled(base: CustomerBase, outcome: Outcome) -> Outcome:
-    """The outcome without what only counts customers (for comparing bases of different size)."""
-    return replace(outcome, customers=len(base.keys))
+def closed_form(model: Buying, seen: Purchases, span: float) -> np.ndarray:
+    """Published expectation of purchases in continuous time, any unit (Fader & Hardie)."""
+    rate = (model.r + seen.repeats) / (model.alpha + seen.age)
+    if model.s is None or model.beta is None:
+        return rate * span
+    start, order = model.beta + seen.age, model.s - 1
+    growth = np.log1p(span / start)
+    lifetime = start * (growth if abs(order) < 1e-9 else -np.expm1(-order * growth) / order)
+    return model.alive(seen) * rate * lifetime
 
 
 class _Never:
@@ -177,14 +182,22 @@ _NEVER = _Never()
 def _planned(one: Contacts, number: int, horizon: Window) -> PlannedSend:
     day = horizon.start + timedelta(days=one.offset)
     send = Send(
-        f"{one.campaign}/{number}", one.campaign, "only", day, None, one.channel, "hello", one.offer, day, day, None, False
+        f"{one.campaign}/{number}",
+        one.campaign,
+        "only",
+        day,
+        None,
+        one.channel,
+        "hello",
+        one.offer,
+        day,
+        day,
+        None,
+        False,
     )
     count = len(one.customers)
     waterfall = Waterfall(send.id, count + 2, ((Refusal(Step.POLICY, "cap"), 2),), count)
     return PlannedSend(send, waterfall, Money(10 * count, "CNY"))
-
-
-# ---------------------------------------------------------------- the slow twin
 
 
 @dataclass(frozen=True)
@@ -264,9 +277,9 @@ def _slow_effect(response, contacts, customer, day, number):  # type: ignore[no-
     declared = plan.playbook.campaign(response.name)
     if declared.goal is None or declared.assumptions.lift is None:
         return 0.0
-    for send, who in zip(contacts.contacts.send.tolist(), contacts.contacts.customer.tolist(), strict=True):
+    for send in contacts.contacts.send[contacts.contacts.customer == customer].tolist():
         sent = plan.sends[send].send
-        if who == customer and sent.campaign == response.name:
+        if sent.campaign == response.name:
             since = day - day_number(sent.day)
             if 0 <= since < declared.goal.within_days:
                 best = max(best, float(plan.playbook.channel(sent.channel).reach))

@@ -45,7 +45,7 @@ def _row(row: IntervalRow, scale: Scale, y: float) -> list[Shape]:
         tip = f"{row.label} · {row.words}"
         start, end = scale.at(low), scale.at(high)
         shapes += [
-            rect(start, y - 3, max(1.0, end - start), 6, row.colour, tip=tip, fill_opacity="0.35", rx=3),
+            rect(start, y - 3, max(1.0, end - start), 6, row.colour, tip=tip, fill_opacity="0.45", rx=3),
             line(start, y - 6, start, y + 6, row.colour, cls="", stroke_width="1.6"),
             line(end, y - 6, end, y + 6, row.colour, cls="", stroke_width="1.6"),
             circle(scale.at(value), y, 5, row.colour, tip=tip),

@@ -17,8 +17,11 @@ class Placed:
     item: Item
 
 
-def week_lanes(items: Iterable[Item]) -> tuple[Placed, ...]:
-    """The items of one week with their lanes (interval colouring: long groups first, then early ones)."""
+def week_lanes(items: Iterable[Item], shown: int) -> tuple[Placed, ...]:
+    """The items of one week with their lanes (interval colouring: long groups first, then early ones).
+
+    When there are more lanes than can be `shown`, those with dated sends or late work come before those without.
+    """
     ends: list[list[tuple[date, date]]] = []
     placed: list[Placed] = []
     for group in sorted(_groups(items), key=_order):
@@ -28,7 +31,16 @@ def week_lanes(items: Iterable[Item]) -> tuple[Placed, ...]:
             ends.append([])
         ends[lane].append((first, last))
         placed.extend(Placed(lane, item) for item in group)
-    return tuple(placed)
+    order = _important_first(placed, len(ends), shown)
+    return tuple(Placed(order.index(one.lane), one.item) for one in placed)
+
+
+def _important_first(placed: list[Placed], lanes: int, shown: int) -> list[int]:
+    if lanes <= shown:
+        return list(range(lanes))
+    important = {one.lane for one in placed if not one.item.is_run and (one.item.task is None or one.item.task.is_late)}
+    ranked = sorted(range(lanes), key=lambda lane: (lane not in important, lane))
+    return sorted(ranked[:shown]) + sorted(ranked[shown:])
 
 
 def _groups(items: Iterable[Item]) -> list[list[Item]]:

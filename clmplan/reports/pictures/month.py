@@ -24,12 +24,12 @@ from clmplan.reports.drawing import (
 )
 from clmplan.reports.items import Item
 from clmplan.reports.pictures.lanes import Placed, week_lanes
-from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
+from clmplan.reports.views import Cell, Picture, Shape, Table, days, numbers, words
 from clmplan.reports.voice import clock, count
 
 WIDTH, DAY_WIDTH, HEAD = 1120.0, 160.0, 26.0
 DAY_HEAD, BAR, CHIP, GAP, OVERFLOW, LANES = 25.0, 19.0, 33.0, 3.0, 15.0, 5
-LEAST_ROW = 74.0
+LEAST_ROW, EMPTY_ROW = 74.0, 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class MonthSheet:
         """Whether items of a day belong in this sheet: its own days, and days of months that are not drawn."""
         return (day.year, day.month) == (self.year, self.month) or (day.year, day.month) not in self.drawn
 
+    def is_planned(self, monday: date) -> bool:
+        """Whether any day of a week lies in the plan and in this month."""
+        week = (monday + timedelta(days=number) for number in range(7))
+        return any(day in self.cast.plan.horizon and day.month == self.month for day in week)
+
     def in_week(self, monday: date) -> tuple[Item, ...]:
         """The items of one week."""
         sunday = monday + timedelta(days=6)
@@ -66,8 +71,8 @@ def month_picture(sheet: MonthSheet, top: float = 0.0) -> Picture:
     shapes = list(_weekdays(sheet.cast, top))
     y = top + HEAD
     for monday in sheet.weeks:
-        placed = week_lanes(sheet.in_week(monday))
-        tops, height = _row(placed)
+        placed = week_lanes(sheet.in_week(monday), LANES)
+        tops, height = _row(placed, sheet.is_planned(monday))
         shapes += _cells(sheet, monday, y, height)
         for one in placed:
             if one.lane < LANES:
@@ -75,7 +80,8 @@ def month_picture(sheet: MonthSheet, top: float = 0.0) -> Picture:
         shapes += _overflow(sheet.cast, monday, y + height, placed)
         y += height
     shapes.append(rect(0.5, top + HEAD + 0.5, WIDTH - 1, y - top - HEAD - 1, "none", stroke=LINE, cls="frame"))
-    own = tuple(one for monday in sheet.weeks for one in sheet.in_week(monday))
+    shown = tuple(one for monday in sheet.weeks for one in sheet.in_week(monday))
+    own = tuple(one for one in shown if (one.first.year, one.first.month) == (sheet.year, sheet.month))
     sends = [planned for one in own for planned in one.sends]
     about = voice.say(
         "month_about",
@@ -86,7 +92,7 @@ def month_picture(sheet: MonthSheet, top: float = 0.0) -> Picture:
     title = voice.month(sheet.year, sheet.month)
     name = f"month-{sheet.year}-{sheet.month:02d}"
     return Picture(
-        name, title, about, f"{WIDTH:.0f}", f"{y:.0f}", tuple(shapes), month_table(sheet.cast, own), least=860
+        name, title, about, f"{WIDTH:.0f}", f"{y:.0f}", tuple(shapes), month_table(sheet.cast, shown), least=860
     )
 
 
@@ -98,14 +104,12 @@ def month_table(cast: Cast, items: tuple[Item, ...]) -> Table:
     for one in items:
         if one.task:
             what = say("prepare", task=one.task.task)
-            rows.append((*words(str(one.first), "", "", cast.title(one.campaign), "", what), Cell("", True)))
+            rows.append((*days(one.first, ""), *words("", cast.title(one.campaign), "", what), Cell("", True)))
             continue
         send = one.sends[0].send
-        until = str(one.last) if one.last > one.first else ""
-        cells = words(
-            str(one.first), until, clock(send.time), cast.title(one.campaign), cast.channel(send.channel), send.message
-        )
-        rows.append((*cells, *numbers(count(one.contacts))))
+        until = one.last if one.last > one.first else ""
+        who = words(clock(send.time), cast.title(one.campaign), cast.channel(send.channel), send.message)
+        rows.append((*days(one.first, until), *who, *numbers(count(one.contacts))))
     return Table("", (*heads, Cell(say("contacts"), True)), tuple(rows))
 
 
@@ -116,7 +120,7 @@ def _weekdays(cast: Cast, top: float) -> list[Shape]:
     ]
 
 
-def _row(placed: tuple[Placed, ...]) -> tuple[dict[int, float], float]:
+def _row(placed: tuple[Placed, ...], is_planned: bool) -> tuple[dict[int, float], float]:
     """Where each shown lane of a week begins, and the height of the row."""
     tops: dict[int, float] = {}
     y = DAY_HEAD
@@ -125,7 +129,7 @@ def _row(placed: tuple[Placed, ...]) -> tuple[dict[int, float], float]:
         y += GAP + max(_height(one.item) for one in placed if one.lane == lane)
     if any(one.lane >= LANES for one in placed):
         y += OVERFLOW
-    return tops, max(LEAST_ROW, y + 3)
+    return tops, max(LEAST_ROW if is_planned else EMPTY_ROW, y + 3)
 
 
 def _height(item: Item) -> float:

@@ -9,7 +9,7 @@ from clmplan.base.days import ONE_DAY
 from clmplan.model.plan import PlannedSend
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import ALERT, FAINT, OFF, SOFTER, WARNING, fit, line, rect, text, width_of
-from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words
+from clmplan.reports.views import Cell, Picture, Shape, Table, days, numbers, words
 from clmplan.reports.voice import count
 
 WIDTH, LEFT, RIGHT, ROW, BAR = 1120.0, 210.0, 1040.0, 26.0, 16.0
@@ -150,6 +150,11 @@ def _table(cast: Cast) -> Table:
         first, last = (str(sends[0].send.day), str(sends[-1].send.day)) if sends else ("", "")
         contacts = sum(one.waterfall.contacts for one in sends)
         rows.append(
-            (*words(cast.title(name), first, last, ", ".join(used)), *numbers(count(len(sends)), count(contacts)))
+            (
+                *words(cast.title(name)),
+                *days(first, last),
+                *words(", ".join(used)),
+                *numbers(count(len(sends)), count(contacts)),
+            )
         )
     return Table("", heads, tuple(rows))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import SOFTER, colour, rect, text, ticks, width_of
 from clmplan.reports.pictures.axis import Scale, upright_axis
-from clmplan.reports.views import Cell, Key, Picture, Shape, Table, numbers, words
+from clmplan.reports.views import Cell, Key, Picture, Shape, Table, days, numbers
 from clmplan.reports.voice import count
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 1120.0, 270.0, 60.0, 22.0, 236.0
@@ -36,7 +36,7 @@ def weeks_picture(cast: Cast) -> Picture:
     keys = tuple(Key(colour(index), cast.channel(name)) for index, name in enumerate(cast.channels))
     heads = (Cell(say("week")), *(Cell(cast.channel(name), True) for name in cast.channels), Cell(say("total"), True))
     rows = tuple(
-        (*words(str(week)), *numbers(*(count(amounts.get((week, name), 0)) for name in cast.channels), count(total)))
+        (*days(week), *numbers(*(count(amounts.get((week, name), 0)) for name in cast.channels), count(total)))
         for week, total in zip(weeks, totals, strict=True)
     )
     return Picture(

@@ -8,7 +8,7 @@ from datetime import date
 
 from clmplan.reports.drawing import FAINT, PALETTE, SOFTER, circle, polyline, text, ticks, width_of
 from clmplan.reports.pictures.axis import Scale, upright_axis
-from clmplan.reports.views import Cell, Key, Picture, Shape, Table, numbers, words
+from clmplan.reports.views import Cell, Key, Picture, Shape, Table, days, numbers
 from clmplan.reports.voice import Voice
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 1120.0, 260.0, 84.0, 14.0, 226.0
@@ -49,7 +49,7 @@ def worlds_picture(voice: Voice, worlds: Worlds) -> Picture:
     keys = (Key(WITH, say("with_plan"), style="stroke"), Key(WITHOUT, say("without_plan"), style="broken"))
     heads = (Cell(say("week")), Cell(say("with_plan"), True), Cell(say("without_plan"), True))
     rows = tuple(
-        (*words(str(week)), *numbers(worlds.show(one), worlds.show(other)))
+        (*days(week), *numbers(worlds.show(one), worlds.show(other)))
         for week, one, other in zip(worlds.weeks, worlds.with_plan, worlds.without, strict=True)
     )
     return Picture(

@@ -6,7 +6,20 @@ from clmplan.base.diagnostics import Diagnostic, Severity
 from clmplan.base.money import Money
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.reach import audience_of
-from clmplan.reports.views import Block, Card, Cards, Cell, Finding, Findings, Section, Table, numbers, phrases, words
+from clmplan.reports.views import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Finding,
+    Findings,
+    Section,
+    Table,
+    days,
+    numbers,
+    phrases,
+    words,
+)
 from clmplan.reports.voice import count, decimals, money, ratio
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -38,17 +51,14 @@ def decisions_section(cast: Cast) -> Section:
     blocks: list[Block] = [Findings(tuple(_finding(cast, one) for one in ordered), say("no_findings"))]
     late = [task for task in cast.plan.calendar.tasks if task.is_late]
     if late:
-        rows = tuple(words(str(task.due), task.task, cast.title(task.campaign), task.owner or "") for task in late)
+        rows = tuple((*days(task.due), *words(task.task, cast.title(task.campaign), task.owner or "")) for task in late)
         heads = words(say("day"), say("task"), say("campaign"), say("owned_by"))
         blocks.append(Table(say("late_tasks"), heads, rows))
     if cast.plan.calendar.dropped:
         rows = tuple(
-            words(
-                str(one.send.day),
-                cast.title(one.send.campaign),
-                cast.channel(one.send.channel),
-                one.reason,
-                str(one.at or ""),
+            (
+                *days(one.send.day),
+                *words(cast.title(one.send.campaign), cast.channel(one.send.channel), one.reason, str(one.at or "")),
             )
             for one in cast.plan.calendar.dropped
         )

@@ -29,8 +29,7 @@ def evaluation_section(cast: Cast, scorecard: Scorecard) -> Section:
         blocks += [_forest(cast, scorecard), _observed(cast, scorecard)]
     notes = [phrases(cast.voice.pair(note)) for note in scorecard.notes]
     notes += [phrases(say("rows_set_aside", count=count(rows), reason=reason)) for reason, rows in scorecard.set_aside]
-    notes.append(phrases(say("attributed_note")))
-    if scorecard.scores:
+    if notes:
         blocks.append(Notes(say("notes"), tuple(notes)))
     return Section("evaluation", say("evaluation"), lead, tuple(blocks))
 
@@ -106,7 +105,7 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
             whole_money(score.cost, currency),
             count(score.open_windows),
         )
-        rows.append((*words(cast.title(score.campaign)), verdict, *words(reasons), *amounts))
+        rows.append((*words(cast.title(score.campaign)), verdict, Cell(reasons, False, "long"), *amounts))
     return Table(say("verdicts"), heads, tuple(rows))
 
 

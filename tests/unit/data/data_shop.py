@@ -66,7 +66,10 @@ class Shop:
         return read_base(self.project, self.root, as_of)
 
     def names(self) -> set[str]:
-        return {diagnostic.code.name for diagnostic in self.read().diagnostics}
+        """The names of all codes found; each must fill its sentences in both languages."""
+        found = self.read().diagnostics
+        assert all(one.message(locale) and one.help(locale) for one in found for locale in ("en", "zh"))
+        return {one.code.name for one in found}
 
 
 def project_of(text: str) -> Project:

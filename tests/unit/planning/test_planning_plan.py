@@ -1,17 +1,15 @@
-"""What a compiled plan contains: counts, money, experiments, newcomers, findings, words."""
+"""What a plan decides: money, entries, caps, triggered sends, stories, and the words of its rules."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 import numpy as np
-import pytest
+from unit.planning.random_worlds_planning import random_case
 from unit.planning.worlds_planning import (
     AS_OF,
     CURRENCY,
-    HORIZON,
     SOURCE,
     TRUE,
     FakeSchedule,
@@ -22,31 +20,23 @@ from unit.planning.worlds_planning import (
     plain_case,
     playbook,
     project,
-    random_case,
     rate,
     send,
     wave,
 )
 
-from clmplan.base.chance import is_drawn
 from clmplan.base.days import day_number
 from clmplan.base.money import Money
 from clmplan.base.source import Span
-from clmplan.model.expression import Constant, CustomerField, EventDay, Type
-from clmplan.model.plan import Step
+from clmplan.model.expression import Constant, EventDay, Type
 from clmplan.model.playbook import (
-    Assumption,
-    Assumptions,
     Budget,
     BudgetLimit,
     Cap,
     Channel,
     Gap,
-    Goal,
-    Holdout,
     Lifecycle,
     Never,
-    Offer,
     Policy,
     Segment,
     Stage,
@@ -55,7 +45,6 @@ from clmplan.model.records import NO_DAY, Events
 from clmplan.planning.compile import plan_contacts
 from clmplan.planning.explain import explain
 from clmplan.planning.needs import anchors_needed, days_needed, rules_needed
-from clmplan.planning.splits import detectable_lift
 
 AT = Span(SOURCE, 1, 2)
 TODAY = day_number(AS_OF)
@@ -73,29 +62,6 @@ def orders(days: list[tuple[int, int]]) -> dict[str, Events]:
     ordered = sorted(days)
     customer = np.array([one for one, _ in ordered], dtype=np.int32)
     return {"order": Events(customer, np.array([TODAY - back for _, back in ordered], dtype=np.int32), {})}
-
-
-@pytest.mark.parametrize(
-    ("customers", "baseline", "share", "expected"),
-    [
-        (5_000, 0.02, 0.10, 1.22),
-        (20_000, 0.02, 0.05, 0.78),
-        (20_000, 0.02, 0.10, 0.53),
-        (20_000, 0.02, 0.50, 0.30),
-        (100_000, 0.005, 0.10, 0.48),
-        (100_000, 0.10, 0.10, 0.091),
-        (1_000_000, 0.02, 0.20, 0.05),
-    ],
-)
-def test_the_detectable_lift_agrees_with_the_measured_table(customers, baseline, share, expected) -> None:
-    held_out = round(customers * share)
-    found = detectable_lift(baseline, customers - held_out, held_out)
-    assert expected == pytest.approx(found, abs=0.01 if expected < 1 else 0.015)
-
-
-@pytest.mark.parametrize(("baseline", "treated", "held_out"), [(0.0, 10, 10), (1.0, 10, 10), (0.1, 0, 5), (0.9, 3, 3)])
-def test_no_lift_is_detectable_without_goals_arms_or_room(baseline, treated, held_out) -> None:
-    assert detectable_lift(baseline, treated, held_out) is None
 
 
 def test_a_budget_pays_in_order_of_priority_and_says_what_bit() -> None:
@@ -136,36 +102,6 @@ def test_a_budget_of_zero_plans_no_paid_contact_and_says_so() -> None:
     assert [one.waterfall.contacts for one in checked.value.plan.sends] == [7, 0]
     assert not checked.has_errors
     assert "CLM549" in ids(checked.diagnostics)
-
-
-def test_programme_customers_leave_the_split_of_the_campaign() -> None:
-    declared = playbook(
-        holdout=Holdout(Decimal("0.3"), "programme-key"),
-        campaigns=(campaign("one", holdout=Holdout(Decimal("0.5"), "one-key"), goal=Goal("order", 14)),),
-    )
-    events = orders([(customer, 3 + customer % 40) for customer in range(400)])
-    case = plain_case(declared, (send("one", later(1)), send("one", later(9))), 400, events=events)
-    result = plan_contacts(*case.parts).value
-    programme, one = result.plan.splits
-    drawn = sum(is_drawn("programme-key", key, Decimal("0.3")) for key in case.base.keys)
-    assert (drawn, 400 - drawn) == (programme.held_out, programme.treated)
-    assert 400 - drawn == one.held_out + one.treated
-    assert (one.goal_event, one.goal_days) == ("order", 14)
-    assert ("order", len(HORIZON)) == (programme.goal_event, programme.goal_days)
-    recent = [c for c in result.assignments[1].customer.tolist() if 3 + c % 40 <= 14]
-    assert len(recent) / (400 - drawn) == one.baseline
-    assert {day_number(later(1))} == set(result.assignments[1].first_day.tolist())
-
-
-def test_short_stock_cuts_both_arms_alike() -> None:
-    declared = playbook(
-        offers=(Offer("gift", "Gift", "¥5 off", money("5"), stock=100, at=AT),),
-        campaigns=(campaign("one", holdout=Holdout(Decimal("0.5"), "one-key")),),
-    )
-    plan = plan_contacts(*plain_case(declared, (send("one", later(1), offer="gift"),), 2000).parts).value.plan
-    assert 100 == plan.contacts == plan.splits[0].treated
-    assert 60 <= plan.splits[0].held_out <= 150
-    assert plan.sends[0].waterfall.refused_at(Step.OFFER) > 0
 
 
 def test_messages_of_one_occurrence_are_one_entry() -> None:
@@ -241,88 +177,6 @@ def test_a_quiet_hour_does_not_change_whose_day_it_is() -> None:
     anchors = np.array([TODAY], dtype=np.int32)
     case = replace(case, memberships=replace(case.memberships, anchors={"one/w": anchors}))
     assert plan_contacts(*case.parts).value.plan.contacts == 1
-
-
-def test_newcomers_are_measured_over_the_weeks_before() -> None:
-    first = FakeSchedule(EventDay(event="order", which="first"))
-    birthday = FakeSchedule(CustomerField(name="birthday", type=Type.DATE, nullable=True))
-    enters = FakeSchedule(entering=("main", "old", 3))
-    waves = (wave("welcome", first), wave("birthday", birthday), wave("enters", enters))
-    stages = (Stage("new", "New", TRUE), Stage("old", "Old", TRUE))
-    declared = playbook(lifecycles=(Lifecycle("main", "Main", stages),), campaigns=(campaign("one", waves=waves),))
-    case = plain_case(declared, (), 4, events=orders([(0, 1), (1, 56), (2, 57), (3, 80)]))
-    anchors = np.array([TODAY - 1, TODAY - 56, TODAY - 57, NO_DAY], dtype=np.int32)
-    found = np.zeros((len(case.memberships.days), 4), dtype=np.int8)
-    found[case.memberships.days >= TODAY - 10, 0] = 1
-    found[case.memberships.days >= TODAY, 1] = 1
-    memberships = replace(
-        case.memberships,
-        anchors={"one/welcome": anchors, "one/birthday": anchors},
-        stages={"main": found},
-        overlaps={"main": np.zeros(len(found), dtype=np.int64)},
-    )
-    plan = plan_contacts(case.project, declared, case.calendar, case.base, memberships).value.plan
-    assert [(one.wave, one.per_day, one.measured_days) for one in plan.newcomers] == [
-        ("welcome", 2 / 56, 56),
-        ("enters", 1 / 56, 56),
-    ]
-
-
-def test_findings_say_what_cannot_be_measured() -> None:
-    lift = Assumptions(lift=Assumption(Decimal("0.1"), Decimal("0.2"), "stated"))
-    tested = campaign("b", holdout=Holdout(Decimal("0.1"), "k"), goal=Goal("order", 14), assumptions=lift, at=AT)
-    declared = playbook(campaigns=(campaign("a", at=AT), tested))
-    case = plain_case(declared, (send("b", later(1)),), 500, events=orders([(c, 5) for c in range(0, 500, 10)]))
-    found = plan_contacts(*case.parts).diagnostics
-    assert ids(found) == ["CLM540", "CLM541", "CLM542", "CLM551"]
-    assert "at most 20%" in found[1].message("en")
-    assert found[3].message("zh") == "活动 `a` 没有触达任何人"
-
-
-def test_findings_count_overlaps_gaps_unknowns_and_full_days() -> None:
-    channels = (Channel("sms", "SMS", "owned", rate("0"), capacity=2),)
-    stages = (Stage("new", "New", TRUE),)
-    declared = playbook(
-        channels=channels,
-        lifecycles=(Lifecycle("main", "Main", stages, exclusive=True, complete=True, at=AT),),
-        segments=(Segment("vip", "VIP", TRUE, AT),),
-        policy=Policy(never=(Never(TRUE, "never to segment vip"),)),
-        campaigns=(campaign("one", exclusions=(TRUE,), at=AT, holdout=Holdout(Decimal("0"), "k")),),
-    )
-    case = plain_case(declared, (send("one", later(1)), send("one", later(2))), 5)
-    days = len(case.memberships.days)
-    nobody = np.zeros((days, 5), dtype=np.bool_)
-    names = ("vip", "campaign:one", "except:one:0", "never:0")
-    memberships = replace(
-        case.memberships,
-        holds={**case.memberships.holds, "vip": nobody, "except:one:0": nobody, "never:0": nobody},
-        stages={"main": np.full((days, 5), -1, dtype=np.int8)},
-        overlaps={"main": np.full(days, 3)},
-        unknown={name: np.full(days, 2) for name in names},
-        cuts={"vip": tuple("¥9" for _ in range(days))},
-    )
-    checked = plan_contacts(case.project, declared, case.calendar, case.base, memberships)
-    codes = ids(checked.diagnostics)
-    assert sorted(codes) == ["CLM543", "CLM544", "CLM545", "CLM546", "CLM547", "CLM547", "CLM550"]
-    full = next(one for one in checked.diagnostics if one.code.id == "CLM550")
-    assert full.message("en") == "channel capacity refuses 6 contacts of `one` on 2 days"
-    assert checked.value.plan.cuts == (("vip", "¥9"),)
-    assert checked.value.plan.findings == checked.diagnostics
-
-
-def test_offer_cost_expects_redemptions_as_assumed() -> None:
-    stated = Assumptions(
-        lift=Assumption(Decimal("0"), Decimal("1"), "stated"),
-        redeem=Assumption(Decimal("0.5"), Decimal("0.5"), "stated"),
-    )
-    declared = playbook(
-        offers=(Offer("gift", "Gift", "¥5 off", money("5")),),
-        campaigns=(campaign("one", goal=Goal("order", 14), assumptions=stated), campaign("two")),
-    )
-    sends = (send("one", later(1), offer="gift"), send("one", later(2)), send("two", later(3), offer="gift"))
-    case = plain_case(declared, sends, 100, events=orders([(c, 14) for c in range(10)] + [(50, 15)]))
-    plan = plan_contacts(*case.parts).value.plan
-    assert [(money("25"), money("50")), None, None] == [one.offer_cost for one in plan.sends]
 
 
 def test_planning_asks_for_rules_anchors_and_days() -> None:

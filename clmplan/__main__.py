@@ -1,0 +1,5 @@
+"""`python -m clmplan`."""
+
+from clmplan.cli.app import main
+
+main()

@@ -1,0 +1,31 @@
+"""`clmplan check`: the text alone, no data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clmplan import pipeline
+from clmplan.cli.session import Stop, chosen_locale, find_project, guessed_locale
+from clmplan.cli.speak import USAGE, err, out, say, show, status
+
+_FORMS = ("full", "short", "json")
+
+
+def run(path: Path, form: str, locale: str | None) -> int:
+    """Check a project and say what was found; the exit status."""
+    if form not in _FORMS:
+        err(f"--format: {' | '.join(_FORMS)}, not {form}")
+        return USAGE
+    root, name = find_project(path)
+    checked = pipeline.load(root, name)
+    try:
+        spoken = chosen_locale(locale, checked.value.project.locale if checked.value else guessed_locale(root / name))
+    except Stop as stop:
+        return stop.status
+    show(checked.diagnostics, spoken, form)
+    errors = sum(one.is_error for one in checked.diagnostics)
+    if errors:
+        err(say("errors", spoken, errors=errors, warnings=len(checked.diagnostics) - errors))
+    elif checked.value is not None and form != "json":
+        out(say("clean", spoken, files=", ".join(checked.value.project.playbooks)))
+    return status(checked.diagnostics)

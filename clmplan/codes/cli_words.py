@@ -1,0 +1,196 @@
+"""What the command line says: helps, summaries, hints."""
+
+from clmplan.base.diagnostics import Code, Severity, Wording
+
+HELP = {
+    "app": Wording("Campaign planning as plain text.", "纯文本的营销活动规划。"),
+    "init": Wording("Write a small project that compiles at once.", "写出一个可以立即编译的小项目。"),
+    "check": Wording("Check the text of a playbook: names, types, phrases.", "检查剧本文本：名字、类型、语句。"),
+    "compile": Wording(
+        "Compile a playbook against its customers into a calendar, a budget and a report.",
+        "把剧本与客户数据编译成日历、预算和报告。",
+    ),
+    "simulate": Wording("Simulate the plan and the same world without it.", "模拟计划，以及没有计划的同一个世界。"),
+    "evaluate": Wording("Judge a compiled plan by what really happened.", "用真实发生的结果评价已编译的计划。"),
+    "why": Wording("Say why a customer is contacted or not.", "说明一位客户为何被触达或未被触达。"),
+    "explain": Wording("Explain a code such as CLM202.", "解释一个代码，如 CLM202。"),
+    "project": Wording("folder of the project, or its clmplan.yaml", "项目文件夹，或其中的 clmplan.yaml"),
+    "as_of": Wording(
+        "the day the plan is made; default: as_of of the project file", "制定计划的日期；默认取项目文件的 as_of"
+    ),
+    "out": Wording("folder for the outputs; default: `build` in the project", "输出文件夹；默认为项目下的 `build`"),
+    "json": Wording("print one JSON document instead of text", "输出一个 JSON 文档而不是文字"),
+    "locale": Wording("language of messages and outputs: en or zh", "消息和输出的语言：en 或 zh"),
+    "format": Wording("how to print findings: full, short, json", "诊断的格式：full、short、json"),
+    "seed": Wording("seed of the draws; default: seed of the project file", "随机种子；默认取项目文件的 seed"),
+    "replications": Wording("how many times both worlds are drawn", "两个世界重复抽样的次数"),
+    "outcomes": Wording("file with what really happened (CSV or Parquet)", "记录真实结果的文件（CSV 或 Parquet）"),
+    "plan": Wording("the plan.json to judge; default: the one in `build`", "要评价的 plan.json；默认取 `build` 里的"),
+    "until": Wording(
+        "last day the outcomes cover; default: the last day in the file",
+        "结果数据覆盖的最后一天；默认取文件中的最后一天",
+    ),
+    "customer": Wording("key of the customer", "客户的主键"),
+    "code": Wording("a code or its name", "代码或其名称"),
+    "folder": Wording("a new folder for the project", "项目的新文件夹"),
+    "language": Wording("language of the example: en or zh", "示例的语言：en 或 zh"),
+    "timings": Wording("print the time of each pass", "打印每一步的用时"),
+}
+SAYS = {
+    "clean": Wording("{files}: no mistakes", "{files}：没有错误"),
+    "errors": Wording("{errors} error(s), {warnings} warning(s)", "{errors} 个错误，{warnings} 个警告"),
+    "help": Wording("help", "帮助"),
+    "error": Wording("error", "错误"),
+    "warning": Wording("warning", "警告"),
+    "note": Wording("note", "提示"),
+    "customers": Wording("{customers} customers known on {as_of}", "{as_of} 已知客户 {customers} 位"),
+    "rows": Wording(
+        "{file}: {rows} rows = {used} used + {aside} set aside + {later} on or after {as_of}",
+        "{file}：{rows} 行 = 使用 {used} + 搁置 {aside} + {as_of} 及以后 {later}",
+    ),
+    "stages": Wording("stages", "阶段"),
+    "segments": Wording("segments", "人群"),
+    "sends": Wording(
+        "{sends} sends, {contacts} contacts, {cost} from {first} to {last}",
+        "{first} 至 {last}：{sends} 次发送，{contacts} 次触达，{cost}",
+    ),
+    "findings": Wording("findings", "发现"),
+    "more": Wording(
+        "{count} more of {name} ({id}); all are in the report", "另有 {count} 条 {name}（{id}），全部见报告"
+    ),
+    "written": Wording("written", "已写出"),
+    "next": Wording("next", "下一步"),
+    "unchanged": Wording("same as before, byte for byte", "与之前逐字节相同"),
+    "contacted": Wording("contacted", "触达"),
+    "refused": Wording("refused by {rule}", "被 {rule} 拒绝"),
+    "at": Wording("at {place}", "见 {place}"),
+    "outside": Wording("not in the audience of {sends} send(s)", "不在 {sends} 次发送的受众中"),
+    "no_stage": Wording("outside every stage", "不在任何阶段"),
+    "nothing": Wording("no send concerns this customer", "没有涉及这位客户的发送"),
+    "segments_of": Wording("segments: {names}", "人群：{names}"),
+    "stage_of": Wording("{lifecycle}: {stage}", "{lifecycle}：{stage}"),
+    "none": Wording("none", "无"),
+    "bug": Wording(
+        "this is a mistake of clmplan itself, not of the playbook: {problem}",
+        "这是 clmplan 自身的错误，与剧本无关：{problem}",
+    ),
+    "report_bug": Wording(
+        "please report it with the command, the version {version} and the lines below",
+        "请附上所用命令、版本 {version} 和以下内容反馈",
+    ),
+    "interrupted": Wording("interrupted; the outputs are as they were", "已中断；输出保持原样"),
+}
+SAYS |= {
+    "simulated": Wording(
+        "{replications} replications, seed {seed}; ranges hold {level} of them",
+        "{replications} 次重复，种子 {seed}；区间包含其中 {level}",
+    ),
+    "orders_plan": Wording("orders with the plan", "有计划时的订单"),
+    "orders_without": Wording("orders without it", "没有计划时的订单"),
+    "incremental_orders": Wording("incremental orders (the difference)", "增量订单（两者之差）"),
+    "incremental_revenue": Wording("incremental revenue", "增量收入"),
+    "attributed_orders": Wording(
+        "attributed orders (after a contact, whatever caused them; not an effect)",
+        "归因订单（触达之后发生，无论原因；不是效果）",
+    ),
+    "contact_cost": Wording("cost of contacts", "触达成本"),
+    "incentive": Wording("cost of redeemed offers", "核销优惠的成本"),
+    "back_test": Wording(
+        "back-test over {days} days: {forecast} orders forecast, {observed} observed",
+        "最近 {days} 天回测：预测 {forecast} 单，实际 {observed} 单",
+    ),
+    "evaluated": Wording(
+        "outcomes until {until}: {rows} rows, {used} used", "截至 {until} 的结果：{rows} 行，使用 {used} 行"
+    ),
+    "programme": Wording("whole programme", "整个计划"),
+    "arms": Wording(
+        "reached the goal: {treated} treated, {held_out} held out", "达成目标：实施组 {treated}，留出组 {held_out}"
+    ),
+    "difference": Wording("difference per customer: {interval}", "人均差异：{interval}"),
+    "lift": Wording("lift: {interval}", "相对提升：{interval}"),
+    "only_attributed": Wording(
+        "{contacted} contacted, {attributed} of them reached the goal afterwards, whatever caused it",
+        "触达 {contacted} 位，其中 {attributed} 位之后达成目标，无论原因",
+    ),
+}
+VERDICTS = {
+    "worked": Wording("worked", "有效"),
+    "harmed": Wording("harmed", "有害"),
+    "not decided": Wording("not decided", "尚无定论"),
+    "too early": Wording("too early", "为时过早"),
+    "not measured": Wording("not measured (no holdout)", "未测量（没有留出）"),
+    "split broken": Wording("split broken", "分组失衡"),
+}
+STEPS = {
+    "suppressed": Wording("suppression", "免打扰"),
+    "consent": Wording("consent", "许可"),
+    "entry": Wording("entry", "进入方式"),
+    "offer": Wording("offer", "优惠"),
+    "holdout": Wording("holdout", "留出"),
+    "policy": Wording("contact policy", "触达规则"),
+    "capacity": Wording("capacity", "容量"),
+    "budget": Wording("budget", "预算"),
+}
+
+NO_AS_OF = Code(
+    "CLM720",
+    "no-as-of",
+    Severity.ERROR,
+    Wording("no day is given on which the plan is made", "没有给出制定计划的日期"),
+    Wording(
+        "add `as_of: 2026-11-02` to the project file, or `--as-of 2026-11-02`",
+        "在项目文件里写 `as_of: 2026-11-02`，或用 `--as-of 2026-11-02`",
+    ),
+    Wording("results never depend on today, so the day must be given", "结果从不取决于今天，所以必须给出日期"),
+)
+NO_SUCH_CUSTOMER = Code(
+    "CLM721",
+    "no-such-customer",
+    Severity.ERROR,
+    Wording("no customer known on {as_of} has the key `{customer}`", "{as_of} 已知的客户中没有 `{customer}`"),
+    Wording("{hint}", "{hint}"),
+    Wording("keys are compared letter by letter", "主键逐字比较"),
+)
+NO_SUCH_CODE = Code(
+    "CLM722",
+    "no-such-code",
+    Severity.ERROR,
+    Wording("there is no code `{code}`", "没有代码 `{code}`"),
+    Wording("{hint}", "{hint}"),
+    Wording("codes are printed with each finding", "每条诊断都印有代码"),
+)
+FOLDER_TAKEN = Code(
+    "CLM723",
+    "folder-taken",
+    Severity.ERROR,
+    Wording("the folder `{folder}` already holds files", "文件夹 `{folder}` 里已有文件"),
+    Wording("name a new folder; nothing was written", "请换一个新文件夹；没有写入任何内容"),
+    Wording("a new project never overwrites anything", "新项目从不覆盖任何内容"),
+)
+NOT_A_PLAN = Code(
+    "CLM724",
+    "not-a-plan",
+    Severity.ERROR,
+    Wording("`{file}` is not a plan of this version: {reason}", "`{file}` 不是本版本的计划：{reason}"),
+    Wording("compile the plan again with this version", "请用本版本重新编译计划"),
+    Wording("a plan is read only in the schema it was written in", "计划只按其书写时的格式读取"),
+)
+NOT_KEPT = Code(
+    "CLM726",
+    "plan-not-kept",
+    Severity.ERROR,
+    Wording("the workspace does not know the plan in `{file}`", "工作区里没有 `{file}` 对应的计划"),
+    Wording("compile the plan on this machine before the campaign starts", "请在活动开始前用本机编译计划"),
+    Wording(
+        "who was assigned to which arm is kept when a plan is compiled; a split made up afterwards measures nothing",
+        "谁在哪一组在编译时就已保存；事后编造的分组什么也测不出",
+    ),
+)
+NO_GOAL = Code(
+    "CLM725",
+    "no-goal",
+    Severity.ERROR,
+    Wording("no campaign has a goal, so there is nothing to simulate or judge", "没有活动设定目标，无从模拟或评价"),
+    Wording("add `goal: orders within 14d` to the campaigns", "请给活动补上 `目标: 订单 在 14天 内`"),
+    Wording("an outcome is counted by the goals of the campaigns", "结果按活动的目标来统计"),
+)
