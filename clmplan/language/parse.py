@@ -1,13 +1,10 @@
-"""Tokens to tree: an LALR driver over Lark's tables that goes on after each mistake."""
+"""Tokens to tree: an LALR driver over tables that Lark made that goes on after each mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
 
-from clmplan.base import assets
 from clmplan.base.diagnostics import Checked, Diagnostic, nearest
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
@@ -15,27 +12,11 @@ from clmplan.codes.phrases import EXPECTED, expected_sentence
 from clmplan.language.build import Item, leaf, reduce
 from clmplan.language.layout import lay_out
 from clmplan.language.syntax import Document, Statement
+from clmplan.language.tables import tables
 from clmplan.language.tokens import Token, tokenize
 from clmplan.language.words import word_table
 
 _FINISHED = "$END"
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    origin: str
-    name: str
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """`shift[state][terminal]` is the next state, `reduce[state][terminal]` a rule, `goto[state][rule]` a state."""
-
-    start: int
-    shift: tuple[Mapping[str, int], ...]
-    reduce: tuple[Mapping[str, _Rule], ...]
-    goto: tuple[Mapping[str, int], ...]
 
 
 @dataclass(slots=True)
@@ -60,7 +41,7 @@ class _Driver:
 
     def __init__(self, source: Source, tokens: tuple[Token, ...], diagnostics: list[Diagnostic]) -> None:
         end = len(source.text)
-        self.tables = _tables()
+        self.tables = tables()
         self.tokens = (*tokens, Token(_FINISHED, "", Span(source, end, end)))
         self.diagnostics = diagnostics
         self.lost: set[str] = set()
@@ -171,39 +152,3 @@ def _names(item: Item) -> Iterator[str]:
     else:
         path = getattr(item, "path", ())
         yield from path
-
-
-@cache
-def _tables() -> _Tables:
-    """Lark's LALR tables for the grammar, in the driver's own shape."""
-    from lark import Lark
-    from lark.lexer import Lexer
-    from lark.parsers.lalr_analysis import Shift
-
-    class _NoLexer(Lexer):
-        def __init__(self, *_: object) -> None: ...
-
-        def lex(self, *_: object) -> Iterator[Any]:  # the driver feeds its own tokens
-            return iter(())
-
-    grammar = Lark(assets.text("grammar/clmplan.lark"), parser="lalr", lexer=_NoLexer, strict=True)
-    table: Any = grammar.parser.parser._parse_table  # Lark has no public name for it
-    shift: list[dict[str, int]] = [{} for _ in table.states]
-    reductions: list[dict[str, _Rule]] = [{} for _ in table.states]
-    goto: list[dict[str, int]] = [{} for _ in table.states]
-    numbers = {state: number for number, state in enumerate(sorted(table.states))}
-    rules = {rule.name for rule in (r.origin for r in grammar.rules)}
-    for state, actions in table.states.items():
-        for symbol, (action, target) in actions.items():
-            number = numbers[state]
-            if symbol in rules:
-                goto[number][str(symbol)] = numbers[target]
-            elif action is Shift:
-                shift[number][symbol] = numbers[target]
-            else:
-                reductions[number][symbol] = _rule(target)
-    return _Tables(numbers[table.start_states["start"]], tuple(shift), tuple(reductions), tuple(goto))
-
-
-def _rule(rule: Any) -> _Rule:  # Lark's rules are untyped
-    return _Rule(str(rule.origin.name), str(rule.alias or rule.origin.name), len(rule.expansion))

@@ -141,11 +141,30 @@ def test_newcomers_are_measured_over_the_weeks_before() -> None:
     ]
 
 
+def test_a_baseline_follows_the_audience_as_it_stood_one_window_earlier() -> None:
+    """Whoever is silent today has not ordered lately: only an earlier look can tell how many come back."""
+    declared = playbook(campaigns=(campaign("one", holdout=Holdout(Decimal("0.5"), "k"), goal=Goal("order", 14)),))
+    events = orders([(9, 100), (0, 3), (1, 14), (2, 15), (5, 3)])
+    case = plain_case(declared, (send("one", later(1)),), 10, events=events)
+    inside = case.memberships.holds["campaign:one"].copy()
+    inside[case.memberships.days == TODAY - 14, 4:] = False
+    inside[case.memberships.days >= TODAY, :4] = False
+    memberships = replace(case.memberships, holds={**case.memberships.holds, "campaign:one": inside})
+    plan = plan_contacts(case.project, declared, case.calendar, case.base, memberships).value.plan
+    assert plan.splits[0].baseline == 2 / 4
+
+
+def test_a_baseline_is_unknown_before_the_recorded_history() -> None:
+    declared = playbook(campaigns=(campaign("one", holdout=Holdout(Decimal("0.5"), "k"), goal=Goal("order", 14)),))
+    case = plain_case(declared, (send("one", later(1)),), 10, events=orders([(0, 14), (5, 3)]))
+    assert plan_contacts(*case.parts).value.plan.splits[0].baseline is None
+
+
 def test_findings_say_what_cannot_be_measured() -> None:
     lift = Assumptions(lift=Assumption(Decimal("0.1"), Decimal("0.2"), "stated"))
     tested = campaign("b", holdout=Holdout(Decimal("0.1"), "k"), goal=Goal("order", 14), assumptions=lift, at=AT)
     declared = playbook(campaigns=(campaign("a", at=AT), tested))
-    case = plain_case(declared, (send("b", later(1)),), 500, events=orders([(c, 5) for c in range(0, 500, 10)]))
+    case = plain_case(declared, (send("b", later(1)),), 500, events=orders([(499, 100), *((c, 5) for c in range(0, 500, 10))]))
     found = plan_contacts(*case.parts).diagnostics
     assert ids(found) == ["CLM540", "CLM541", "CLM542", "CLM551"]
     assert "at most 20%" in found[1].message("en")
