@@ -81,6 +81,11 @@ class NamedDay:
         names: Mapping[str, str] = dict(self.names)
         return names.get(locale, names["en"])
 
+    def title(self, locale: str) -> str:
+        """The name as it is shown: `black_friday` is written `Black Friday`."""
+        name = self.name(locale)
+        return name.replace("_", " ").title() if name.isascii() else name
+
 
 @dataclass(frozen=True, slots=True)
 class DayTable:

@@ -13,7 +13,7 @@ import numpy as np
 
 from clmplan.base.days import day_number
 from clmplan.model.playbook import Campaign, Goal, Playbook
-from clmplan.planning.world import Mask, World
+from clmplan.planning.contacts.world import Mask, World
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
 from clmplan.planning.allocate import Ceiling, Demand, Demands, allocate, settled
 from clmplan.planning.baseline import baseline
+from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
+from clmplan.planning.contacts.world import Index, World
 from clmplan.planning.findings import findings
 from clmplan.planning.newcomers import newcomers
 from clmplan.planning.splits import FirstEligibility, assignments, splits
-from clmplan.planning.waterfall import Draws, arbitrated, verdicts
-from clmplan.planning.world import Index, World
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning.compile import settle
-from clmplan.planning.waterfall import CONTACTED, Verdict, verdicts
-from clmplan.planning.world import World
+from clmplan.planning.contacts.waterfall import CONTACTED, Verdict, verdicts
+from clmplan.planning.contacts.world import World
 
 
 def explain(  # noqa: PLR0917  the inputs of plan_contacts, and who

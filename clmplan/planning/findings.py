@@ -10,8 +10,8 @@ from clmplan.base.diagnostics import Diagnostic, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
 from clmplan.model.plan import Allocation, PlannedSend, Split, Step
+from clmplan.planning.contacts.world import World
 from clmplan.planning.splits import PROGRAMME
-from clmplan.planning.world import World
 
 _ENOUGH_GOALS = 10
 

@@ -10,7 +10,7 @@ from clmplan.model.calendar import Calendar
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Playbook
 from clmplan.planning.baseline import baseline_days
-from clmplan.planning.world import wave_of
+from clmplan.planning.contacts.world import wave_of
 
 NEWCOMER_DAYS = 56
 

@@ -10,8 +10,8 @@ from clmplan.base.days import day_number
 from clmplan.model.expression import EventDay
 from clmplan.model.plan import Newcomers
 from clmplan.model.playbook import Campaign, Wave
+from clmplan.planning.contacts.world import World
 from clmplan.planning.needs import NEWCOMER_DAYS
-from clmplan.planning.world import World
 
 
 def newcomers(world: World) -> tuple[Newcomers, ...]:

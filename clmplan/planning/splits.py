@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from clmplan.base.days import day_number
 from clmplan.model.plan import Assignment, Split
 from clmplan.planning.baseline import baseline, programme_goal
-from clmplan.planning.holdout import Holdouts
-from clmplan.planning.waterfall import Verdict
-from clmplan.planning.world import Index, World
+from clmplan.planning.contacts.holdout import Holdouts
+from clmplan.planning.contacts.waterfall import Verdict
+from clmplan.planning.contacts.world import Index, World
 
 PROGRAMME = ""
 SIGNIFICANCE = 0.05

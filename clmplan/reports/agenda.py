@@ -16,7 +16,7 @@ def agenda_of(cast: Cast, items: tuple[Item, ...]) -> Agenda:
     days = []
     table = cast.plan.playbook.day_table
     for day, group in groupby(items, key=lambda item: item.first):
-        notes = [named.name(cast.voice.locale) for named in table.named if named.day == day]
+        notes = [named.title(cast.voice.locale) for named in table.named if named.day == day]
         if day in table.made_up_workdays:
             notes.append(cast.voice.say("work"))
         elif not table.is_workday(day):

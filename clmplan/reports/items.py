@@ -43,7 +43,10 @@ class Item:
 
 
 def calendar_items(cast: Cast) -> tuple[Item, ...]:
-    """All items by first day; within a day in the order of the plan, tasks last. Runs end with their week and month."""
+    """All items by first day; within a day in the order of the plan, tasks last.
+
+    Runs end with their week and month; a run that reaches nobody asks for no work and is left out.
+    """
     found: list[tuple[date, int, Item]] = []
     runs: dict[tuple[str, str, str], list[tuple[int, PlannedSend]]] = {}
     for position, planned in enumerate(cast.plan.sends):
@@ -56,7 +59,8 @@ def calendar_items(cast: Cast) -> tuple[Item, ...]:
         for run in _unbroken(members):
             sends = tuple(planned for _, planned in run)
             item = Item(sends[0].send.campaign, sends[0].send.day, sends[-1].send.day, sends)
-            found.append((item.first, run[0][0], item))
+            if item.contacts:
+                found.append((item.first, run[0][0], item))
     after = len(cast.plan.sends)
     for position, task in enumerate(cast.plan.calendar.tasks):
         found.append((task.due, after + position, Item(task.campaign, task.due, task.due, (), task)))

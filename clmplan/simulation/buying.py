@@ -66,10 +66,9 @@ class Buying:
     def expected(self, seen: Purchases, days: int) -> Numbers:
         """Expected order days of each customer in the days after the history, times being days; shape (customers,).
 
-        At most one order a day, as the day loop has it: a little less than the process in continuous time.
+        The rate was fitted on order days, which already count at most once a day, so it is the chance of a day.
         """
-        rate = self.alpha + seen.age
-        daily = -np.expm1((self.r + seen.repeats) * np.log(rate / (rate + 1.0)))
+        daily = (self.r + seen.repeats) / (self.alpha + seen.age)
         if self.s is None or self.beta is None:
             return daily * days
         start = self.beta + seen.age

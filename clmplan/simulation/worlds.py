@@ -45,7 +45,8 @@ class Chances:
     """Customer-days whose draw allows an order in some world, sorted by day and place; shapes (chances,).
 
     `place` indexes the population, `customer` the customer keys. `draw` and `pull` are the day's numbers in
-    [0, 1), `rate` the orders expected that day without the plan, `value` an order's own value in minor units.
+    [0, 1), `rate` the order days expected that day without the plan (the chance of one, up to 1), `value` an
+    order's own value in minor units.
     """
 
     place: Indices
@@ -59,7 +60,7 @@ class Chances:
     @property
     def is_baseline(self) -> Truths:
         """Which are orders without any plan; shape (chances,)."""
-        return self.draw < -np.expm1(-self.rate)
+        return self.draw < self.rate
 
     def only(self, chosen: Truths) -> Chances:
         """Those chosen."""
@@ -92,11 +93,11 @@ def chances(population: Population, started: Start, ceiling: Numbers, timing: Ti
     rate = started.orders_a_day
     highest = rate * ceiling[started.place]
     found: list[tuple[Indices, NDArray[np.uint64], int]] = []
-    limit, factor = -np.expm1(-highest), 1.0
+    limit, factor = highest, 1.0
     for day in range(timing.first, timing.end):
         if timing.season[day - timing.first] != factor:
             factor = float(timing.season[day - timing.first])
-            limit = -np.expm1(-highest * factor)
+            limit = highest * factor
         raw = mixed(luck, day)
         living = started.stays > day - timing.history_end + 0.5
         hit = np.flatnonzero((uniform(raw) < limit) & living)
@@ -113,7 +114,7 @@ def happening(offered: Chances, effects: Numbers, worths: tuple[float | None, ..
     for effect in effects:
         total += effect
     baseline = offered.is_baseline
-    happens = offered.draw < -np.expm1(-offered.rate * np.maximum(1.0 + total, 0.0))
+    happens = offered.draw < offered.rate * np.maximum(1.0 + total, 0.0)
     incremental = happens & ~baseline
     borrowed = np.zeros(len(happens), dtype=np.bool_)
     if pull.share > 0.0:

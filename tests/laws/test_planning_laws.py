@@ -18,9 +18,9 @@ from clmplan.base.days import day_number
 from clmplan.model.plan import Compiled, Step
 from clmplan.model.playbook import Cap, Message, Policy
 from clmplan.planning.compile import plan_contacts, settle
+from clmplan.planning.contacts.waterfall import CONTACTED, verdicts
+from clmplan.planning.contacts.world import World
 from clmplan.planning.explain import explain
-from clmplan.planning.waterfall import CONTACTED, verdicts
-from clmplan.planning.world import World
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
 few = settings(max_examples=40, deadline=None, derandomize=True)

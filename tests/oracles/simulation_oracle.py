@@ -148,7 +148,7 @@ def synthetic_orders(
         rate, mean = rng.gamma(0.8, 1 / 40), 1_000 * rng.gamma(6, 1 / rng.gamma(4, 1 / 15))
         end = min(days, first + rng.exponential(1 / rng.gamma(0.7, 1 / 90))) if leave else days
         for day in range(first, days):
-            if day == first or (day < end and rng.random() < -math.expm1(-rate)):
+            if day == first or (day < end and rng.random() < rate):
                 amount = max(1, int(mean * rng.gamma(6, 1 / 6)))
                 rows.append((f"c{number:05d}", AS_OF - timedelta(days=days - day), amount))
     return tuple(rows)
@@ -256,8 +256,8 @@ def _slow_customer(population, responses, contacts, timing, number, pull, place)
         own = round(population.spending.means[place] * spread[int(uniform(raw, _VALUE)[0] * len(spread))])
         expected = rate * timing.season[day - timing.first]
         effects = [(response, _slow_effect(response, contacts, customer, day, number)) for response in responses]
-        base = draw < -math.expm1(-expected)
-        order = draw < -math.expm1(-expected * max(1 + sum(effect for _, effect in effects), 0))
+        base = draw < expected
+        order = draw < expected * max(1 + sum(effect for _, effect in effects), 0)
         debts = [due for due in debts if due >= day]
         if base:
             without.append(SlowOrder(customer, day, own))

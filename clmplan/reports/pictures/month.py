@@ -156,7 +156,7 @@ def _cells(sheet: MonthSheet, monday: date, y: float, height: float) -> list[Sha
 def _day_names(cast: Cast, day: date, x: float, y: float, used: float) -> list[Shape]:
     """The named days and the mark of a made-up workday, at the right of the day's head."""
     table = cast.plan.playbook.day_table
-    names = [named.name(cast.voice.locale) for named in table.named if named.day == day]
+    names = [named.title(cast.voice.locale) for named in table.named if named.day == day]
     if day in table.made_up_workdays:
         names.append(cast.voice.say("work"))
     if not names:

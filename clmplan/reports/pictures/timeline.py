@@ -65,7 +65,7 @@ def _named_days(cast: Cast, days: _Days) -> tuple[list[tuple[float, float, str]]
     for named in sorted(cast.plan.playbook.day_table.named, key=lambda one: (one.day, one.name("en"))):
         if named.day not in cast.plan.horizon:
             continue
-        name = named.name(cast.voice.locale)
+        name = named.title(cast.voice.locale)
         x = days.x(named.day) + days.step / 2
         name = fit(name, 11, WIDTH - x - 4)
         level = next((number for number in range(LABEL_ROWS) if all(end < x for end in ends[number:])), None)

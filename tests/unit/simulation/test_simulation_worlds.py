@@ -15,15 +15,15 @@ TODAY = day_number(AS_OF)
 
 
 def by_hand(days: list[int], draws: list[float], customer: int = 0) -> Chances:
-    """Chances of one customer who orders by itself below 0.5 and, with an effect of 1, below 0.75."""
+    """Chances of one customer who orders by itself below 0.5 and, with an effect of one half, below 0.75."""
     size = len(days)
     place = np.full(size, customer)
-    rate = np.full(size, float(np.log(2)))
+    rate = np.full(size, 0.5)
     return Chances(place, place, np.array(days), np.array(draws), rate, np.full(size, 100), np.zeros(size))
 
 
 def happens(offered: Chances, pull: PullForward) -> list[bool]:
-    effects = np.ones((1, len(offered.day)))
+    effects = np.full((1, len(offered.day)), 0.5)
     return happening(offered, effects, (None,), pull).happens.tolist()
 
 
@@ -62,7 +62,7 @@ def test_orders_are_borrowed_from_the_same_customer() -> None:
 
 def test_several_worths_are_weighted_by_effect() -> None:
     offered = by_hand([1, 2], [0.6, 0.1])
-    effects = np.array([[0.75, 0.75], [0.25, 0.25]])
+    effects = np.array([[0.375, 0.375], [0.125, 0.125]])
     assert happening(offered, effects, (400.0, None), PullForward()).value.tolist() == [325, 100]
 
 

@@ -17,9 +17,9 @@ from clmplan.base.chance import digest
 from clmplan.base.days import day_number
 from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal, Step
-from clmplan.planning import refusals
 from clmplan.planning.allocate import Ceiling
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.world import Index, Mask, World
 
 _PLENTY = 2**62
 

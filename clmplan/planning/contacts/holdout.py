@@ -10,8 +10,8 @@ from clmplan.base.chance import digest, threshold
 from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Holdout
-from clmplan.planning import refusals
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.world import Index, Mask, World
 
 
 class Holdouts:

@@ -11,9 +11,9 @@ from clmplan.base.days import day_number
 from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Offer
-from clmplan.planning import refusals
-from clmplan.planning.policy import Tally
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.policy import Tally
+from clmplan.planning.contacts.world import Index, Mask, World
 
 _UNREACHED = -(2**30)
 

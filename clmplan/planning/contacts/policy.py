@@ -17,8 +17,8 @@ from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Cap, Gap, Policy
 from clmplan.model.records import ContactHistory
-from clmplan.planning import refusals
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.world import Index, Mask, World
 
 _LONG_AGO = -(2**30)
 

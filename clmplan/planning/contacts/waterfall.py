@@ -17,11 +17,11 @@ from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal, Waterfall
 from clmplan.model.playbook import Playbook
 from clmplan.planning.allocate import Ceiling
-from clmplan.planning.capacity import Supply, Turns
-from clmplan.planning.eligibility import Consent, Entry, OfferLimit, Suppression
-from clmplan.planning.holdout import Holdouts
-from clmplan.planning.policy import ContactPolicy
-from clmplan.planning.world import Index, Mask, World
+from clmplan.planning.contacts.capacity import Supply, Turns
+from clmplan.planning.contacts.eligibility import Consent, Entry, OfferLimit, Suppression
+from clmplan.planning.contacts.holdout import Holdouts
+from clmplan.planning.contacts.policy import ContactPolicy
+from clmplan.planning.contacts.world import Index, Mask, World
 
 CONTACTED = -1
 

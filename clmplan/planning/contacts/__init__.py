@@ -1,0 +1,1 @@
+"""Which contacts come about: every rule in turn over every send, and who it refuses."""
