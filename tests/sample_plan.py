@@ -77,7 +77,7 @@ def sample_plan(locale: str = "en") -> Plan:
         project="gift-retailer", playbook=playbook_of(locale), as_of=AS_OF, zone="Europe/London", currency="GBP", locale=locale,
         seed=7, horizon=HORIZON, fingerprint="5f0c2a9d41b7", customers=3284, counts=_counts(), stages=stages_of(locale),
         segments=segments_of(locale), cuts=(("big_spenders", "£1,284.50"),),
-        calendar=Calendar(sends, (DroppedSend(dropped, f"blackout {blackout}", span(41)),), _tasks(locale)),
+        calendar=Calendar(sends, (DroppedSend(dropped, f"blackout:{blackout}", span(41)),), _tasks(locale)),
         sends=planned, allocation=_allocation(planned), splits=_splits(),
         newcomers=(Newcomers("welcome", "first", 4.6, 90), Newcomers("second_order", "nudge", 1.25, 90)),
         findings=(

@@ -4,14 +4,13 @@ Annotations are evaluated where they stand, because their help depends on the la
 """
 
 import sys
-from os import environ
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from clmplan import __version__
-from clmplan.cli.speak import OUR_BUG, USAGE, err, say
+from clmplan.cli.speak import OUR_BUG, USAGE, environment_locale, err, say
 from clmplan.codes.cli_words import HELP
 
 _INTERRUPTED = 130
@@ -131,7 +130,7 @@ def build_app(locale: str) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; a mistake of our own ends with status 4 and how to report it."""
-    locale = "zh" if environ.get("CLMPLAN_LOCALE", "").startswith("zh") else "en"
+    locale = environment_locale()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

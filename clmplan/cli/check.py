@@ -13,15 +13,15 @@ _FORMS = ("full", "short", "json")
 
 def run(path: Path, form: str, locale: str | None) -> int:
     """Check a project and say what was found; the exit status."""
-    if form not in _FORMS:
-        err(f"--format: {' | '.join(_FORMS)}, not {form}")
-        return USAGE
     root, name = find_project(path)
-    checked = pipeline.load(root, name)
     try:
-        spoken = chosen_locale(locale, checked.value.project.locale if checked.value else guessed_locale(root / name))
+        spoken = chosen_locale(locale, guessed_locale(root / name))
     except Stop as stop:
         return stop.status
+    if form not in _FORMS:
+        err(say("bad_choice", spoken, option="--format", choices=" | ".join(_FORMS), text=form))
+        return USAGE
+    checked = pipeline.load(root, name)
     show(checked.diagnostics, spoken, form)
     errors = sum(one.is_error for one in checked.diagnostics)
     if errors:

@@ -8,7 +8,7 @@ from time import perf_counter
 from clmplan import pipeline
 from clmplan.cli.session import Session, Stop, make_plan, open_session, save
 from clmplan.cli.speak import err, out, say, show, status
-from clmplan.cli.summary import summary
+from clmplan.cli.summary import files_written, summary
 
 _SHOWN = 3
 
@@ -36,7 +36,10 @@ def run(  # noqa: PLR0917  one parameter per option of the command
     if as_json:
         out(files["plan.json"].decode().rstrip("\n"))
     else:
-        for line in summary(planned, session.locale, target):
+        for line in (
+            *summary(planned, session.locale),
+            *files_written(target, tuple(files), "report.html", session.locale),
+        ):
             out(line)
     return status(planned.compiled.plan.findings)
 
@@ -53,4 +56,7 @@ def _say_findings(session: Session, planned: pipeline.Planned) -> None:
     show(shown, session.locale, "short")
     for code in {finding.code.id: finding.code for finding in findings}.values():
         if by_code[code.id] > _SHOWN:
-            err(say("more", session.locale, count=by_code[code.id] - _SHOWN, name=code.name, id=code.id))
+            err("  " + say("more", session.locale, count=by_code[code.id] - _SHOWN, name=code.name, id=code.id))
+    if findings:
+        err("  " + say("explained", session.locale, id=findings[0].code.id))
+        err()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from clmplan.base import assets
 from clmplan.cli.session import Stop, chosen_locale
 from clmplan.cli.speak import FINDINGS, OK, out, say, show, status
+from clmplan.cli.summary import files_written
 from clmplan.codes.cli_words import FOLDER_TAKEN
 
 _IGNORED = "build/\n.clmplan/\n"
@@ -20,7 +22,7 @@ def run(folder: Path, language: str) -> int:
         spoken = chosen_locale(language)
     except Stop as stop:
         return stop.status
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if _is_taken(folder):
         show((FOLDER_TAKEN.at(None, folder=folder),), spoken)
         return FINDINGS
     source = assets.folder("playbooks") / "quickstart" / spoken
@@ -33,10 +35,17 @@ def run(folder: Path, language: str) -> int:
     if written.diagnostics:
         show(written.diagnostics, spoken)
         return status(written.diagnostics)
-    out(say("written", spoken))
-    for name in sorted(files):
-        out(f"  {folder / name}")
+    for line in files_written(folder, tuple(sorted(files)), "quickstart.clm", spoken):
+        out(line)
     out(say("next", spoken))
-    for command in ("check", "compile", "simulate"):
-        out(f"  clmplan {command} {folder}")
+    for command in ("check", "compile"):
+        out(f"  clmplan {command} {quote(str(folder))}")
     return OK
+
+
+def _is_taken(folder: Path) -> bool:
+    try:
+        return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError:
+        # Writing will say what is wrong with the place.
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +10,14 @@ from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.diagnostics import Diagnostic
-from clmplan.cli.speak import USAGE, err, show, status
+from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF
 
 PROJECT_FILE = "clmplan.yaml"
 LOCALES = ("en", "zh")
+
+_DAY_LENGTH = len("2026-11-02")
+_LOCALE = re.compile(r"^(?:locale|语言)\s*[:：]\s*[\"']?(en|zh)\b", re.MULTILINE)
 
 
 class Stop(Exception):  # noqa: N818  it ends a command; nothing went wrong inside
@@ -26,12 +30,22 @@ class Stop(Exception):  # noqa: N818  it ends a command; nothing went wrong insi
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A loaded project, the day of its plan, the language to speak, and what was found on the way."""
+    """A loaded project, the day asked for (None: the project's), the language to speak, what was found on the way."""
 
     loaded: pipeline.Loaded
-    as_of: date
+    as_of: date | None
     locale: str
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A simulation or evaluation to keep beside its plan: the bytes of the plan, what it was, its document."""
+
+    plan_json: bytes
+    kind: str
+    seed: int | None
+    document: str
 
 
 def find_project(path: Path) -> tuple[Path, str]:
@@ -48,32 +62,44 @@ def find_project(path: Path) -> tuple[Path, str]:
 
 
 def chosen_locale(locale: str | None, project: str | None = None) -> str:
-    """The language asked for, else the project's, else English."""
+    """The language asked for, else the project's, else the one of `CLMPLAN_LOCALE`, else English."""
     if locale is not None and locale not in LOCALES:
-        err(f"--locale: en | zh, not {locale}")
+        err(say("bad_choice", project or environment_locale(), option="--locale", choices=" | ".join(LOCALES), text=locale))
         raise Stop(USAGE)
-    return locale or project or "en"
+    return locale or project or environment_locale()
+
+
+def chosen_day(option: str, text: str | None, locale: str) -> date | None:
+    """The day an option names, written as 2026-11-02; None when it was not given."""
+    if text is None:
+        return None
+    try:
+        if len(text) != _DAY_LENGTH or not text.replace("-", "").isdigit():
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        err(say("bad_day", locale, option=option, text=text))
+        raise Stop(USAGE) from None
 
 
 def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
     """A session with a project free of errors; otherwise says what is wrong and stops."""
     root, name = find_project(path)
-    day = _day(as_of)
+    day = chosen_day("--as-of", as_of, chosen_locale(locale, guessed_locale(root / name)))
     checked = pipeline.load(root, name)
-    spoken = chosen_locale(locale, checked.value.project.locale if checked.value else guessed_locale(root / name))
     if checked.value is None:
-        show(checked.diagnostics, spoken)
+        show(checked.diagnostics, chosen_locale(locale, guessed_locale(root / name)))
         raise Stop(status(checked.diagnostics))
-    day = day or checked.value.project.as_of
-    if day is None:
-        show((NO_AS_OF.at(None),), spoken)
-        raise Stop(USAGE)
-    return Session(checked.value, day, spoken, checked.diagnostics)
+    return Session(checked.value, day, chosen_locale(locale, checked.value.project.locale), checked.diagnostics)
 
 
 def make_plan(session: Session) -> pipeline.Planned:
     """The plan of a session; otherwise says what is wrong and stops."""
-    planned = pipeline.plan(session.loaded, session.as_of)
+    day = session.as_of or session.loaded.project.as_of
+    if day is None:
+        show((NO_AS_OF.at(None),), session.locale)
+        raise Stop(USAGE)
+    planned = pipeline.plan(session.loaded, day)
     if planned.value is None:
         found = session.diagnostics + planned.diagnostics
         show(found, session.locale)
@@ -81,54 +107,51 @@ def make_plan(session: Session) -> pipeline.Planned:
     return planned.value
 
 
-def save(session: Session, folder: Path, files: Mapping[str, bytes], planned: pipeline.Planned | None = None) -> None:
-    """Write outputs whole or not at all, and the plan's row and assignments into the workspace."""
-    from clmplan import __version__
-    from clmplan.workspace.files import write_all
-    from clmplan.workspace.keep import keep_plan
+def save(
+    session: Session,
+    folder: Path,
+    files: Mapping[str, bytes],
+    planned: pipeline.Planned | None = None,
+    run: Run | None = None,
+) -> None:
+    """Keep the plan and the run in the workspace, then write the outputs whole or not at all."""
     from clmplan.workspace.lock import locked
 
-    root = session.loaded.root
-    with locked(root) as free:
+    with locked(session.loaded.root) as free:
         found = free.diagnostics
         if free.value:
-            found = write_all(folder, files).diagnostics
-            if planned is not None and not found:
-                found = keep_plan(root, planned.compiled, planned.base.keys, files["plan.json"], __version__)
+            # Outputs come last: whoever sees them can rely on the workspace knowing them.
+            found = _keep(session.loaded.root, files, planned, run) or _write(folder, files)
     if found:
         show(found, session.locale)
         raise Stop(status(found))
 
 
-def record(session: Session, plan_json: bytes, kind: str, seed: int | None, document: str) -> None:
-    """Keep the document of a run beside its plan in the workspace."""
-    from clmplan.workspace.lock import locked
+def _keep(
+    root: Path, files: Mapping[str, bytes], planned: pipeline.Planned | None, run: Run | None
+) -> tuple[Diagnostic, ...]:
+    from clmplan import __version__
+    from clmplan.workspace.keep import keep_plan
     from clmplan.workspace.store import RunRow, plan_id, record_run
 
-    root = session.loaded.root
-    with locked(root) as free:
-        found = free.diagnostics
-        if free.value:
-            found = record_run(root, RunRow(plan_id(plan_json), kind, seed, document)).diagnostics
-    if found:
-        show(found, session.locale)
-        raise Stop(status(found))
+    found: tuple[Diagnostic, ...] = ()
+    if planned is not None:
+        found = keep_plan(root, planned.compiled, planned.base.keys, files["plan.json"], __version__)
+    if run is not None and not found:
+        found = record_run(root, RunRow(plan_id(run.plan_json), run.kind, run.seed, run.document)).diagnostics
+    return found
 
 
-def guessed_locale(path: Path) -> str:
-    """The language a project file seems to be in, when it cannot be read as one: Chinese when it has Chinese keys."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return "en"
-    return "zh" if any(word in text for word in ("locale: zh", "语言: zh", "语言：zh")) else "en"
+def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    from clmplan.workspace.files import write_all
+
+    return write_all(folder, files).diagnostics
 
 
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        err(f"--as-of: a day such as 2026-11-02 is expected, not {text} / 应为 2026-11-02 这样的日期")
-        raise Stop(USAGE) from None
+def guessed_locale(path: Path) -> str | None:
+    """The language a project file asks for, when it cannot be read as one; None when it asks for none."""
+    from clmplan.workspace.files import read_text
+
+    source = read_text(path, path.name).value
+    found = _LOCALE.search(source.text) if source else None
+    return found[1] if found else None

@@ -7,9 +7,11 @@ from dataclasses import is_dataclass
 from pathlib import Path
 
 from clmplan import pipeline
+from clmplan.base.excerpt import padded, width
 from clmplan.base.money import Money
-from clmplan.cli.session import Stop, make_plan, open_session, record, save
+from clmplan.cli.session import Run, Stop, make_plan, open_session, save
 from clmplan.cli.speak import OK, out, say, show, status
+from clmplan.cli.summary import files_written
 from clmplan.model.outcome import Interval, Outcome
 
 SCHEMA = "clmplan.simulation/1"
@@ -34,13 +36,10 @@ def run(  # noqa: PLR0917  one parameter per option of the command
             return status(simulated.diagnostics)
         show(simulated.diagnostics, session.locale, "short")
         outcome = simulated.value
-        document = (
-            json.dumps({"schema": SCHEMA, **jsonable(outcome)}, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-        )
+        document = written(SCHEMA, outcome)
         files = {**pipeline.render(planned, session.locale, outcome), "simulation.json": document.encode()}
         target = folder or session.loaded.root / "build"
-        save(session, target, files, planned)
-        record(session, files["plan.json"], "simulation", outcome.seed, document)
+        save(session, target, files, planned, Run(files["plan.json"], "simulation", outcome.seed, document))
     except Stop as stop:
         return stop.status
     if as_json:
@@ -48,15 +47,18 @@ def run(  # noqa: PLR0917  one parameter per option of the command
         return OK
     for line in _lines(outcome, planned.compiled.plan.currency, session.locale):
         out(line)
-    out()
-    out(say("written", session.locale))
-    out(f"  {target / 'report.html'}")
-    out(f"  {target / 'simulation.json'}")
+    for line in files_written(target, ("simulation.json", "report.html"), "report.html", session.locale):
+        out(line)
     return OK
 
 
-def jsonable(value: object) -> dict[str, object]:
-    """A dataclass as plain JSON values; money as a string of major units."""
+def written(schema: str, value: object) -> str:
+    """A dataclass as a JSON document with its schema; money as a string of major units."""
+    content = {"schema": schema, **_jsonable(value)}
+    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _jsonable(value: object) -> dict[str, object]:
 
     def plain(one: object) -> object:
         if isinstance(one, Money):
@@ -79,29 +81,25 @@ def _lines(outcome: Outcome, currency: str, locale: str) -> list[str]:
     def count(interval: Interval) -> str:
         return f"{interval.mean:,.0f} ({interval.low:,.0f} … {interval.high:,.0f})"
 
-    level = f"{outcome.level:.0%}"
-    rows = [
+    def row(name: str, text: str) -> str:
+        return f"  {padded(say(name, locale), names)}  {text}"
+
+    figures = [
         ("orders_plan", count(outcome.orders_plan)),
         ("orders_without", count(outcome.orders_without)),
         ("incremental_orders", count(outcome.incremental_orders)),
         ("incremental_revenue", money(outcome.incremental_revenue)),
-        ("attributed_orders", count(outcome.attributed_orders)),
         ("contact_cost", str(outcome.contact_cost)),
         ("incentive", money(outcome.incentive)),
+        ("attributed_orders", count(outcome.attributed_orders)),
     ]
+    names = max(width(say(name, locale)) for name, _ in figures)
+    level = f"{outcome.level:.0%}"
     lines = [say("simulated", locale, replications=outcome.replications, seed=outcome.seed, level=level)]
-    lines += [f"  {say(name, locale)}: {text}" for name, text in rows]
+    lines += [row(name, text) for name, text in figures]
+    lines.append("  " + say("not_an_effect", locale))
     if outcome.back_test is not None:
-        forecast, observed = outcome.back_test
-        lines.append(
-            "  "
-            + say(
-                "back_test",
-                locale,
-                days=outcome.back_test_days,
-                forecast=f"{forecast:,.0f}",
-                observed=f"{observed:,.0f}",
-            )
-        )
-    lines += [f"  · {chinese if locale == 'zh' else english}" for english, chinese in outcome.notes]
-    return lines
+        forecast, observed = (f"{orders:,.0f}" for orders in outcome.back_test)
+        lines.append(say("back_test", locale, days=outcome.back_test_days, forecast=forecast, observed=observed))
+    lines.append(say("assumed", locale))
+    return lines + [f"  · {chinese if locale == 'zh' else english}" for english, chinese in outcome.notes]

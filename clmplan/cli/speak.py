@@ -19,6 +19,13 @@ def say(name: str, locale: str, /, **values: object) -> str:
     return SAYS[name].fill(locale, {key: str(value) for key, value in values.items()})
 
 
+def environment_locale() -> str:
+    """The language `CLMPLAN_LOCALE` asks for: `zh`, or `en`."""
+    from os import environ
+
+    return "zh" if environ.get("CLMPLAN_LOCALE", "").startswith("zh") else "en"
+
+
 def out(text: str = "") -> None:
     """Print a line of the result."""
     print(_printable(text, sys.stdout.encoding))

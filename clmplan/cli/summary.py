@@ -1,50 +1,81 @@
-"""The result of a compilation in a screenful."""
+"""The result of a command in a screenful."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.excerpt import padded, width
+from clmplan.base.money import Money
 from clmplan.cli.speak import say
+from clmplan.codes.cli_words import FILES
 from clmplan.model.plan import Count, Plan
 
+Row = tuple[str, ...]
 
-def summary(planned: pipeline.Planned, locale: str, folder: Path) -> list[str]:
-    """Lines for the terminal: rows, stages, sends, money, files."""
+
+def summary(planned: pipeline.Planned, locale: str) -> list[str]:
+    """A compiled plan for the terminal: rows, stages, segments, campaigns with contacts and money."""
     plan = planned.compiled.plan
-    lines = [say("customers", locale, customers=f"{plan.customers:,}", as_of=plan.as_of)]
+    days = {"as_of": plan.as_of, "first": plan.horizon.start, "last": plan.horizon.last}
+    lines = [say("planned", locale, title=plan.playbook.title or plan.playbook.name, **days), ""]
+    lines.append(say("customers", locale, customers=f"{plan.customers:,}", as_of=plan.as_of))
     for one in plan.counts:
-        lines.append(
-            "  "
-            + say(
-                "rows", locale, file=one.file, rows=f"{one.rows:,}", used=f"{one.used:,}", aside=f"{one.set_aside:,}",
-                later=f"{one.later:,}", as_of=plan.as_of,
-            )
-        )  # fmt: skip
-    lines += _counts(say("stages", locale), plan.stages) + _counts(say("segments", locale), plan.segments)
-    lines.append(_sends(plan, locale))
-    lines += ["", say("written", locale)]
-    lines += [f"  {folder / name}" for name in ("calendar.html", "report.html", "calendar.ics", "calendar.csv")]
-    lines += [f"  {folder / name}" for name in ("budget.csv", "plan.json")]
+        numbers = {"rows": one.rows, "used": one.used, "aside": one.set_aside, "later": one.later}
+        shown = {name: f"{number:,}" for name, number in numbers.items()}
+        lines.append("  " + say("rows", locale, file=one.file, as_of=plan.as_of, **shown))
+    lines += _counts(plan.stages, "stages", locale) + _counts(plan.segments, "segments", locale)
+    return lines + _campaigns(plan, locale)
+
+
+def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str) -> list[str]:
+    """Where the outputs are, what each is for, and which to open first."""
+    rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in names]
+    return ["", say("written", locale, folder=folder), *_aligned(rows), say("open_first", locale, file=folder / first)]
+
+
+def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
+    groups = dict.fromkeys(count.group for count in counts)
+    lines: list[str] = []
+    for group in groups:
+        rows = [(count.title, f"{count.customers:,}") for count in counts if count.group == group]
+        head = (f"{say(name, locale)} ({group})" if len(groups) > 1 else say(name, locale), say("head_customers", locale))
+        lines += ["", *_aligned([head, *rows], is_headed=True)]
     return lines
 
 
-def _counts(title: str, counts: tuple[Count, ...]) -> list[str]:
-    if not counts:
-        return []
-    names = max(width(count.title) for count in counts)
-    return [title, *(f"  {padded(count.title, names)}  {count.customers:>9,}" for count in counts)]
+def _campaigns(plan: Plan, locale: str) -> list[str]:
+    """Campaigns in their order with sends that reach somebody, contacts and cost; the last row adds them up."""
+    sends, contacts, money = Counter[str](), Counter[str](), Counter[str]()
+    for planned in plan.sends:
+        name = planned.send.campaign
+        sends[name] += planned.waterfall.contacts > 0
+        contacts[name] += planned.waterfall.contacts
+        money[name] += planned.cost.minor
+    head = tuple(say(name, locale) for name in ("campaigns", "head_sends", "head_contacts", "head_cost"))
+    rows = [
+        (one.title or one.name, f"{sends[one.name]:,}", f"{contacts[one.name]:,}", _money(money[one.name], plan))
+        for one in plan.playbook.campaigns
+    ]
+    total = (say("total", locale), f"{sends.total():,}", f"{plan.contacts:,}", _money(plan.cost.minor, plan))
+    return ["", *_aligned([head, *rows, total], is_headed=True)]
 
 
-def _sends(plan: Plan, locale: str) -> str:
-    reaching = sum(planned.waterfall.contacts > 0 for planned in plan.sends)
-    return say(
-        "sends",
-        locale,
-        sends=f"{reaching:,}",
-        contacts=f"{plan.contacts:,}",
-        cost=plan.cost,
-        first=plan.horizon.start,
-        last=plan.horizon.last,
-    )
+def _money(minor: int, plan: Plan) -> str:
+    return str(Money(minor, plan.currency))
+
+
+def _aligned(rows: list[Row], *, is_headed: bool = False) -> list[str]:
+    """Rows in columns: names to the left, numbers under a heading to the right."""
+    cells = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for number, row in enumerate(rows):
+        margin = "" if is_headed and number == 0 else "  "
+        first = padded(margin + row[0], cells[0] + 2)
+        rest = [
+            " " * (size - width(text)) + text if is_headed else padded(text, size)
+            for text, size in zip(row[1:], cells[1:], strict=True)
+        ]
+        lines.append("  ".join((first, *rest)).rstrip())
+    return lines

@@ -23,7 +23,7 @@ _MOST = 3
 def expected_sentence(terminals: Sequence[str], hint: str | None) -> Wording:
     """A remedy: the nearest keyword, or up to three kinds of things that could stand there, or nothing."""
     if hint is not None:
-        return Wording(f"perhaps `{hint}` is meant", f"是否想写 `{hint}`")
+        return Wording(f"perhaps `{verbatim(hint)}` is meant", f"是否想写 `{verbatim(hint)}`")
     words = [EXPECTED[name] for name in terminals if name in EXPECTED]
     if not words or len(words) > _MOST:
         return Wording(
@@ -34,11 +34,35 @@ def expected_sentence(terminals: Sequence[str], hint: str | None) -> Wording:
     return Wording(f"what fits here: {english}", f"这里可以是：{chinese}")
 
 
+# What a value must be, where not every value of its kind will do.
+LIMITS: Mapping[str, Wording] = {
+    "count": Wording("a number here is 1 or more", "这里的数量至少为 1"),
+    "days": Wording(
+        "a length of time here is at least 1d, at most 36_525d, in days or weeks", "这里的时长以天或周计，至少 1天，最长 36_525天"
+    ),
+    "discount": Wording("a discount takes off less than the whole price", "折扣不能超过原价"),
+    "horizon": Wording("a plan is at most 10 years long", "计划最长十年"),
+    "ordered": Wording("the smaller value of a range comes first", "范围要先写较小的值"),
+    "percent": Wording("a share is above 0% and at most 100%", "占比大于 0%，不超过 100%"),
+    "percents": Wording("a share is at most 100%", "占比不超过 100%"),
+    "share": Wording("a part lies between 0% and 100%, without either", "比例在 0% 与 100% 之间，不含两端"),
+    "times": Wording("quiet hours begin and end at different times", "免打扰的起止时刻不能相同"),
+    "window": Wording("the last day is 9999-12-30 at the latest", "末日最晚为 9999-12-30"),
+}
+TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
+
+
+def verbatim(text: str) -> str:
+    """Text of a person, safe inside a sentence whose `{{name}}` places are filled later."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 # What may fill a slot of a template, as its help says it.
 SLOT_WORDS: Mapping[str, Wording] = {
     "anchor": Wording("DATE OF THE CUSTOMER", "客户的日期"),
     "channel": Wording("CHANNEL", "渠道名"),
     "condition": Wording("CONDITION", "条件"),
+    "count": Wording("NUMBER", "数量"),
     "date": Wording("DATE", "日期"),
     "dates": Wording("DATES", "日期"),
     "days": Wording("DURATION", "天数"),
@@ -48,6 +72,8 @@ SLOT_WORDS: Mapping[str, Wording] = {
     "events": Wording("EVENTS", "事件"),
     "field": Wording("YES-OR-NO FIELD", "是否字段"),
     "metric": Wording("VALUE", "数值"),
+    "kind": Wording("owned|paid", "自有|付费"),
+    "lift": Wording("PERCENT .. PERCENT", "百分比 .. 百分比"),
     "money": Wording("MONEY", "金额"),
     "name": Wording("NAME", "名字"),
     "named": Wording("NAMED DAY", "节日"),
@@ -57,6 +83,7 @@ SLOT_WORDS: Mapping[str, Wording] = {
     "percents": Wording("PERCENT .. PERCENT", "百分比 .. 百分比"),
     "moneys": Wording("MONEY .. MONEY", "金额 .. 金额"),
     "rate": Wording("MONEY", "金额"),
+    "share": Wording("PERCENT", "百分比"),
     "stage": Wording("STAGE", "阶段名"),
     "text": Wording('"TEXT"', "“文字”"),
     "time": Wording("TIME", "时刻"),

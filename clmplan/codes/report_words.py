@@ -209,8 +209,8 @@ _RESULTS = {
     "incentive": Wording("Cost of offers", "优惠费用"),
     "with_plan": Wording("With the plan", "执行计划"),
     "without_plan": Wording("Without it", "不执行"),
-    "both_worlds": Wording("Orders per week in both worlds", "两种情形下的每周订单"),
-    "both_revenue": Wording("Revenue per week in both worlds", "两种情形下的每周收入"),
+    "both_worlds": Wording("Orders a day in both worlds, weekly means", "两种情形下的每日订单（周均值）"),
+    "both_revenue": Wording("Revenue a day in both worlds, weekly means", "两种情形下的每日收入（周均值）"),
     "worlds_about": Wording(
         "Solid: with the plan; dashed: the same customers without it", "实线：执行计划；虚线：同一批客户不执行"
     ),
@@ -222,11 +222,6 @@ _RESULTS = {
     "not_assumed": Wording("nothing assumed, nothing said", "没有假设，不作判断"),
     "simulated_funnel": Wording("From audience to contacts, as simulated", "模拟中从受众到触达"),
     "after_step": Wording("after: {step}", "经过：{step}"),
-    "back_test": Wording(
-        "back-test: fitted without the last {days} days before {day}, "
-        "forecast {forecast} orders, observed {observed} ({error})",
-        "回测：不使用 {day} 之前最后 {days} 天的数据，预测 {forecast} 单，实际 {observed} 单（{error}）",
-    ),
     "monte_carlo": Wording(
         "error of the mean of incremental orders from the number of replications: {error}",
         "增量订单均值因模拟次数产生的误差：{error}",

@@ -79,7 +79,7 @@ NOT_MONEY = _reason(
 )
 OTHER_CURRENCY = _reason(
     "CLM667",
-    "other-currency",
+    "amount-in-other-currency",
     cause=("`{value}` in `{column}` is in another currency", "`{column}` 的 `{value}` 是其他币种"),
     help=("convert it before the import", "导入前换算"),
     why=("a project has one currency and converts nothing", "项目只有一个币种，不做换算"),

@@ -6,7 +6,7 @@ from clmplan.base.diagnostics import Code, Severity, Wording
 
 FILE_MISSING = Code(
     "CLM701",
-    "file-missing",
+    "text-file-missing",
     Severity.ERROR,
     Wording("there is no file `{name}`", "文件 `{name}` 不存在"),
     Wording(
@@ -27,7 +27,7 @@ FILE_NOT_REGULAR = Code(
 )
 FILE_UNREADABLE = Code(
     "CLM703",
-    "file-unreadable",
+    "text-file-unreadable",
     Severity.ERROR,
     Wording("`{name}` cannot be read ({reason})", "无法读取 `{name}`（{reason}）"),
     Wording("check the permissions of the file and of its folder", "请检查该文件及其文件夹的权限"),

@@ -1,4 +1,4 @@
-"""Written values as constants of expressions."""
+"""Written values as constants of expressions, and as money."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from clmplan.base.days import Duration, day_number
-from clmplan.base.diagnostics import Wording
-from clmplan.base.money import Money
+from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.base.money import Money, Rate, minor_digits
 from clmplan.codes import infer as codes
+from clmplan.codes.resolve import OUT_OF_RANGE
+from clmplan.codes.phrases import LIMITS
 from clmplan.language.literals import Value
 from clmplan.language.scope import Scope
 from clmplan.model.expression import Constant, Type
+
+LONGEST_DAYS = 36_525
 
 
 def constant(value: Value, scope: Scope) -> Constant | None:
@@ -21,10 +25,7 @@ def constant(value: Value, scope: Scope) -> Constant | None:
         case bool(truth):
             return Constant(truth, Type.YES_NO, at=at)
         case Duration() as duration:
-            if duration.days is None:
-                scope.say(codes.MONTHS_IN_WINDOW.at(at, text=at.text))
-                return None
-            return Constant(duration.days, Type.DAYS, at=at)
+            return _days(duration, value, scope)
         case date() as day:
             return Constant(day_number(day), Type.DATE, at=at)
         case str(text) if value.kind == "text":
@@ -32,19 +33,49 @@ def constant(value: Value, scope: Scope) -> Constant | None:
         case Decimal() as number if value.kind == "number":
             whole = number == number.to_integral_value()
             return Constant(int(number) if whole else number, Type.NUMBER, at=at)
-        case Decimal() as amount if value.kind == "money":
-            currency = money_currency(value, scope)
-            return None if currency is None else Constant(Money.of(amount, currency).minor, Type.MONEY, at=at)
+        case Decimal() if value.kind == "money":
+            money = money_of(value, scope.project.currency)
+            if isinstance(money, Money):
+                return Constant(money.minor, Type.MONEY, at=at)
+            if money is not None:
+                scope.say(money)
+            return None
     hint = Wording("percentages, times and discounts belong to phrases", "百分比、时刻和力度只用于语句")
     scope.say(codes.NOT_IN_EXPRESSION.at(at, text=at.text, hint=hint))
     return None
 
 
-def money_currency(value: Value, scope: Scope) -> str | None:
-    """The project's currency when an amount is written in it; otherwise None, and said so."""
-    currency = scope.project.currency
-    matches = value.currency == currency or (value.currency == "" and currency in {"CNY", "JPY"})
-    if not matches:
-        scope.say(codes.OTHER_CURRENCY.at(value.span, text=value.span.text, currency=currency))
+def money_of(value: Value, currency: str) -> Money | Diagnostic | None:
+    """An amount in the currency of the project, to its smallest unit; None when the value is no amount."""
+    rate = rate_of(value, currency)
+    if not isinstance(rate, Rate):
+        return rate
+    money = Money.of(rate.amount, currency)
+    if money.amount != rate.amount:
+        digits = minor_digits(currency)
+        return OUT_OF_RANGE.at(value.span, text=value.span.text, limit=_decimals(digits))
+    return money
+
+
+def rate_of(value: Value, currency: str) -> Rate | Diagnostic | None:
+    """A price in the currency of the project, exact; None when the value is no amount."""
+    if value.kind != "money" or not isinstance(value.value, Decimal):
         return None
-    return currency
+    if value.currency == currency or (value.currency == "" and currency in {"CNY", "JPY"}):
+        return Rate(value.value, currency)
+    return codes.OTHER_CURRENCY.at(value.span, text=value.span.text, currency=currency)
+
+
+def _days(duration: Duration, value: Value, scope: Scope) -> Constant | None:
+    at = value.span
+    if duration.days is None:
+        scope.say(codes.MONTHS_IN_WINDOW.at(at, text=at.text))
+        return None
+    if duration.days > LONGEST_DAYS:
+        scope.say(OUT_OF_RANGE.at(at, text=at.text, limit=LIMITS["days"]))
+        return None
+    return Constant(duration.days, Type.DAYS, at=at)
+
+
+def _decimals(digits: int) -> Wording:
+    return Wording(f"an amount has at most {digits} decimals", f"金额最多 {digits} 位小数")

@@ -12,13 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from clmplan.base.diagnostics import Wording
+from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
-from clmplan.codes.phrases import SLOT_WORDS
-from clmplan.language.syntax import CommaNode, Node, WordNode
+from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH, verbatim
+from clmplan.language.spelling import glued_opening, unglued
+from clmplan.language.syntax import CommaNode, NameNode, Node, WordNode
 from clmplan.language.words import word_table
 
-Reader = Callable[[Sequence[Node]], "tuple[object, int] | Wording"]
+# A value and how many nodes it took; or why not: a sentence for the form, or a finding of its own.
+Read = tuple[object, int] | Wording | Diagnostic
+Reader = Callable[[Sequence[Node]], Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,13 @@ class Mismatch:
     """How far a phrase fitted, where it stopped, and what was wrong there."""
 
     position: int
-    reason: Wording
+    reason: Wording | Diagnostic
+
+    def is_better_than(self, other: Mismatch) -> bool:
+        """Whether this tells more: it got further, or as far and knows exactly what is wrong."""
+        if self.position != other.position:
+            return self.position > other.position
+        return isinstance(self.reason, Diagnostic) and not isinstance(other.reason, Diagnostic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ def match(template: str, parts: Sequence[Node], readers: Mapping[str, Reader], s
     if failed is not None:
         return failed
     groups = list(parsed.groups)
-    best = Mismatch(walk.position, Wording("nothing more belongs here", "这里不应再有内容"))
+    best = _too_much(walk)
     while walk.position < len(parts):
         taken = None
         for group in groups:
@@ -96,12 +105,12 @@ def match(template: str, parts: Sequence[Node], readers: Mapping[str, Reader], s
                 taken = group
                 break
             walk.position = start
-            if problem.position > best.position:
+            if problem.is_better_than(best):
                 best = problem
         if taken is None:
             return best
         groups.remove(taken)
-        best = Mismatch(walk.position, Wording("nothing more belongs here", "这里不应再有内容"))
+        best = _too_much(walk)
     return Match(walk.slots, walk.places, span)
 
 
@@ -124,6 +133,18 @@ def _spell(element: _Element, locale: str) -> str:
             return SLOT_WORDS[kind].zh if locale == "zh" else SLOT_WORDS[kind].en
 
 
+def _too_much(walk: _Walk) -> Mismatch:
+    node = walk.parts[walk.position] if walk.position < len(walk.parts) else None
+    apart = unglued(node.span.text) if isinstance(node, NameNode) else None
+    return Mismatch(walk.position, _needs_space(apart) if apart else TOO_MUCH)
+
+
+def _needs_space(apart: str) -> Wording:
+    return Wording(
+        f"words need a space between them: `{verbatim(apart)}`", f"词之间要有空格：`{verbatim(apart)}`"
+    )
+
+
 def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
     for element in elements:
         if walk.position >= len(walk.parts):
@@ -140,8 +161,8 @@ def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
 def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     node = walk.parts[walk.position]
     if isinstance(element, _Slot):
-        read = walk.readers[element.type](walk.parts[walk.position :])
-        if isinstance(read, Wording):
+        read = _read(walk.readers[element.type], walk.parts[walk.position :])
+        if not isinstance(read, tuple):
             return Mismatch(walk.position, read)
         value, used = read
         walk.slots[element.name] = value
@@ -152,15 +173,27 @@ def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     names = node.names if isinstance(node, WordNode) else frozenset()
     found = next((word for word in words if word in names), None)
     if found is None:
+        apart = glued_opening(node.span.text, words) if isinstance(node, NameNode) else None
         return Mismatch(
             walk.position,
-            Wording(f"{_spell(element, 'en')} is expected here", f"这里应是{_spell(element, 'zh')}"),
+            _needs_space(apart)
+            if apart
+            else Wording(f"{_spell(element, 'en')} is expected here", f"这里应是{_spell(element, 'zh')}"),
         )
     if isinstance(element, _Choice):
         walk.slots[element.name] = found
         walk.places[element.name] = node.span
     walk.position += 1
     return None
+
+
+def _read(reader: Reader, parts: Sequence[Node]) -> Read:
+    """A slot read; a word of the language may be somebody's name."""
+    read = reader(parts)
+    if isinstance(read, tuple) or not isinstance(parts[0], WordNode):
+        return read
+    as_name = reader((NameNode(parts[0].span, (parts[0].span.text,)), *parts[1:]))
+    return as_name if isinstance(as_name, tuple) else read
 
 
 @cache
@@ -202,14 +235,3 @@ def _canonical(word: str) -> str:
     if known is None:
         raise ValueError(f"a template names `{word}`, which is no word of the language")
     return word if word in known.names else min(known.names)
-
-
-def commas(parts: Sequence[Node]) -> tuple[tuple[Node, ...], ...]:
-    """The clauses of a phrase: its parts cut at the commas."""
-    clauses: list[list[Node]] = [[]]
-    for part in parts:
-        if isinstance(part, CommaNode):
-            clauses.append([])
-        else:
-            clauses[-1].append(part)
-    return tuple(tuple(clause) for clause in clauses)

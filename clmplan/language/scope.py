@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from clmplan.base.diagnostics import Diagnostic, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
+from clmplan.codes.phrases import verbatim
+from clmplan.language.spelling import unglued
 from clmplan.language.syntax import Statement
 from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 
@@ -26,6 +28,8 @@ KINDS: Mapping[str, Wording] = {
     "assume": Wording("block `assume`", "`假定` 块"),
     "event": Wording("event", "事件"),
     "field": Wording("field", "字段"),
+    "yes_no": Wording("yes-or-no field of the customer", "客户的是否字段"),
+    "weekday": Wording("weekday", "星期"),
     "name": Wording("field, metric or segment", "字段、指标或人群"),
     "day": Wording("named day or date of the customer", "节日或客户日期"),
     "value": Wording("value", "取值"),
@@ -92,23 +96,16 @@ class Scope:
 
 
 def suggestion(name: str, known: Iterable[str]) -> Wording:
-    """The nearest known name, or a short list of what there is."""
+    """The nearest known name, the words that were written without a space, or a short list of what there is."""
     known = tuple(dict.fromkeys(known))
     near = nearest(name, known)
     if near is not None:
-        return Wording(f"perhaps `{near}` is meant", f"是否想写 `{near}`")
-    glued = _glued(name, known)
-    if glued is not None:
-        return Wording(f"put a space between words: `{glued}`", f"词之间要有空格：`{glued}`")
+        return Wording(f"perhaps `{verbatim(near)}` is meant", f"是否想写 `{verbatim(near)}`")
+    apart = unglued(name, known)
+    if apart is not None:
+        return Wording(f"put a space between words: `{verbatim(apart)}`", f"词之间要有空格：`{verbatim(apart)}`")
     if not known:
         return Wording("none is declared yet", "目前还没有声明过")
-    listed = ", ".join(f"`{one}`" for one in known[:8])
+    listed = ", ".join(f"`{verbatim(one)}`" for one in known[:8])
     more = "" if len(known) <= 8 else ", …"
     return Wording(f"there are {listed}{more}", f"现有 {listed}{more}")
-
-
-def _glued(name: str, known: Iterable[str]) -> str | None:
-    for one in sorted(known, key=len, reverse=True):
-        if len(one) > 1 and name != one and not name.isascii() and name.endswith(one):
-            return f"{name[: -len(one)]} {one}"
-    return None

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol, TypeVar
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.model.expression import Expression
+from clmplan.model.named import named
 from clmplan.model.schedule import DayTable, Schedule
-
-
-class _Declared(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-_D = TypeVar("_D", bound=_Declared)
-
-
-def _named(declared: tuple[_D, ...], name: str) -> _D:
-    for one in declared:
-        if one.name == name:
-            return one
-    raise LookupError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +290,8 @@ class Playbook:
 
     def channel(self, name: str) -> Channel:
         """The channel of that name; LookupError when there is none."""
-        return _named(self.channels, name)
+        return named(self.channels, name)
 
     def campaign(self, name: str) -> Campaign:
         """The campaign of that name; LookupError when there is none."""
-        return _named(self.campaigns, name)
+        return named(self.campaigns, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from clmplan.codes.calendar import task_label
 from clmplan.model.calendar import Task
 from clmplan.reports.cast import Cast
 from clmplan.reports.items import Item
@@ -59,7 +60,7 @@ def _task(cast: Cast, task: Task) -> Entry:
     say = cast.voice.say
     send_day = next((one.send.day for one in cast.plan.sends if one.send.id == task.send), None)
     details = (
-        say("prepare", task=task.task),
+        say("prepare", task=task_label(task.task, cast.voice.locale)),
         *((say("for_send", day=cast.voice.short(send_day)),) if send_day else ()),
     )
     owner = say("owner", name=task.owner) if task.owner else ""

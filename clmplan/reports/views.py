@@ -73,14 +73,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that needs a decision."""
+    """One kind of thing that needs a decision: its remedy, and each case as a sentence with its place."""
 
     severity: str
     tone: str
     id: str
-    place: str
-    message: tuple[Phrase, ...]
     help: tuple[Phrase, ...]
+    cases: tuple[tuple[tuple[Phrase, ...], str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clmplan.codes.calendar import task_label
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import (
     ALERT,
@@ -103,7 +104,7 @@ def month_table(cast: Cast, items: tuple[Item, ...]) -> Table:
     rows = []
     for one in items:
         if one.task:
-            what = say("prepare", task=one.task.task)
+            what = say("prepare", task=task_label(one.task.task, cast.voice.locale))
             rows.append((*days(one.first, ""), *words("", cast.title(one.campaign), "", what), Cell("", True)))
             continue
         send = one.sends[0].send
@@ -213,7 +214,7 @@ def _task(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     if item.task is None:
         return []
     say = cast.voice.say
-    label = say("prepare", task=item.task.task)
+    label = say("prepare", task=task_label(item.task.task, cast.voice.locale))
     late = item.task.is_late
     label = f"{say('late')} · {label}" if late else label
     tip = f"{label} · {cast.title(item.campaign)}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from clmplan.base.diagnostics import Diagnostic, Severity
+from clmplan.base.diagnostics import Code, Diagnostic, Severity
 from clmplan.base.money import Money
+from clmplan.codes.calendar import drop_reason, task_label
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.reach import audience_of
 from clmplan.reports.views import (
@@ -48,22 +49,23 @@ def decisions_section(cast: Cast) -> Section:
     """Findings by weight, preparations already late, sends removed by a rule."""
     say = cast.voice.say
     ordered = sorted(cast.plan.findings, key=lambda one: (_RANK[one.code.severity], one.sort_key()))
-    blocks: list[Block] = [Findings(tuple(_finding(cast, one) for one in ordered), say("no_findings"))]
+    by_code = {one.code: [each for each in ordered if each.code == one.code] for one in ordered}
+    findings = tuple(_finding(cast, code, members) for code, members in by_code.items())
+    blocks: list[Block] = [Findings(findings, say("no_findings"))]
     late = [task for task in cast.plan.calendar.tasks if task.is_late]
     if late:
-        rows = tuple((*days(task.due), *words(task.task, cast.title(task.campaign), task.owner or "")) for task in late)
+        rows = tuple(
+            (
+                *days(task.due),
+                *words(task_label(task.task, cast.voice.locale), cast.title(task.campaign), task.owner or ""),
+            )
+            for task in late
+        )
         heads = words(say("day"), say("task"), say("campaign"), say("owned_by"))
         blocks.append(Table(say("late_tasks"), heads, rows))
     if cast.plan.calendar.dropped:
-        rows = tuple(
-            (
-                *days(one.send.day),
-                *words(cast.title(one.send.campaign), cast.channel(one.send.channel), one.reason, str(one.at or "")),
-            )
-            for one in cast.plan.calendar.dropped
-        )
         heads = words(say("day"), say("campaign"), say("channel"), say("rule"), say("place"))
-        blocks.append(Table(say("dropped"), heads, rows))
+        blocks.append(Table(say("dropped"), heads, _dropped(cast)))
     return Section("decisions", say("decisions"), "", tuple(blocks))
 
 
@@ -104,13 +106,23 @@ def _cost_note(cast: Cast) -> str:
     return cast.voice.say("with_offers", low=money(low), high=money(high))
 
 
-def _finding(cast: Cast, one: Diagnostic) -> Finding:
-    severity = one.code.severity
+def _dropped(cast: Cast) -> tuple[tuple[Cell, ...], ...]:
+    """A row for each campaign, channel and rule, with the days it cost."""
+    days_by_rule: dict[tuple[str, ...], list[str]] = {}
+    for one in cast.plan.calendar.dropped:
+        send = one.send
+        reason = drop_reason(one.reason, cast.voice.locale)
+        rule = (cast.title(send.campaign), cast.channel(send.channel), reason, str(one.at or ""))
+        days_by_rule.setdefault(rule, []).append(str(send.day))
+    return tuple(words(", ".join(dict.fromkeys(lost)), *rule) for rule, lost in days_by_rule.items())
+
+
+def _finding(cast: Cast, code: Code, members: list[Diagnostic]) -> Finding:
+    locale = cast.voice.locale
     return Finding(
-        cast.voice.say(f"severity_{severity.value}"),
-        severity.value,
-        f"{one.code.id} {one.code.name}",
-        str(one.place) if one.place else "",
-        phrases(one.message(cast.voice.locale)),
-        phrases(one.help(cast.voice.locale)),
+        cast.voice.say(f"severity_{code.severity.value}"),
+        code.severity.value,
+        f"{code.id} {code.name}",
+        phrases(members[0].help(locale)),
+        tuple((phrases(one.message(locale)), str(one.place) if one.place else "") for one in members),
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from clmplan.model.outcome import CampaignOutcome, Outcome
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
 from clmplan.reports.pictures.worlds import Worlds, worlds_picture
 from clmplan.reports.views import Block, Card, Cards, Cell, Notes, Picture, Section, Table, numbers, phrases, words
-from clmplan.reports.voice import count, decimals, money, percent, ratio, signed_percent, symbol, whole_money
+from clmplan.reports.voice import count, decimals, money, percent, ratio, symbol, whole_money
 
 
 def simulation_section(cast: Cast, outcome: Outcome) -> Section:
@@ -60,20 +62,25 @@ def _attributed(cast: Cast, outcome: Outcome) -> Cards:
 def _worlds(cast: Cast, outcome: Outcome) -> list[Block]:
     say, weeks = cast.voice.say, outcome.weeks
     days = tuple(date.fromisoformat(week.start) for week in weeks)
+    lengths = [(after - start).days for start, after in pairwise((*days, cast.plan.horizon.end))]
+
+    def daily(totals: Iterable[float]) -> tuple[float, ...]:
+        return tuple(total / length for total, length in zip(totals, lengths, strict=True))
+
     orders = Worlds(
         "worlds-orders",
         say("both_worlds"),
         days,
-        tuple(week.orders_plan for week in weeks),
-        tuple(week.orders_without for week in weeks),
+        daily(week.orders_plan for week in weeks),
+        daily(week.orders_without for week in weeks),
         decimals,
     )
     revenue = Worlds(
         "worlds-revenue",
         say("both_revenue"),
         days,
-        tuple(week.revenue_plan for week in weeks),
-        tuple(week.revenue_without for week in weeks),
+        daily(week.revenue_plan for week in weeks),
+        daily(week.revenue_without for week in weeks),
         lambda amount: whole_money(amount, outcome.currency),
         symbol(outcome.currency),
     )
@@ -142,17 +149,5 @@ def _funnel(cast: Cast, outcome: Outcome) -> Table:
 def _notes(cast: Cast, outcome: Outcome) -> Notes:
     say = cast.voice.say
     notes = [phrases(cast.voice.pair(note)) for note in outcome.notes]
-    if outcome.back_test:
-        forecast, observed = outcome.back_test
-        error = signed_percent(forecast / observed - 1) if observed else say("none")
-        sentence = say(
-            "back_test",
-            days=str(outcome.back_test_days),
-            day=str(cast.plan.as_of),
-            forecast=count(forecast),
-            observed=count(observed),
-            error=error,
-        )
-        notes.insert(0, phrases(sentence))
     notes.append(phrases(say("monte_carlo", error=decimals(outcome.monte_carlo_error))))
     return Notes(say("notes"), tuple(notes))

@@ -79,8 +79,8 @@ def test_a_stated_format_is_the_only_one(text: str, pattern: str, expected: obje
         ("£1 GBP", "not-money"),
         ("£", "not-money"),
         ("nan", "not-money"),
-        ("$12", "other-currency"),
-        ("12元", "other-currency"),
+        ("$12", "amount-in-other-currency"),
+        ("12元", "amount-in-other-currency"),
         ("9" * 400, "too-large"),
     ],
 )
