@@ -297,5 +297,4 @@ def test_an_empty_arm_is_too_early():
 def test_every_sentence_is_filled_in_both_languages():
     facts = campaign(assignment(100, 1000), contacts=(3,), days=(DAY,))
     for english, chinese in only(score(inputs(facts, orders=bought(range(500))))).reasons:
-        assert "{" not in english + chinese
-        assert english != chinese
+        assert "{" not in english + chinese and english != chinese

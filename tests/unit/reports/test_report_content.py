@@ -81,7 +81,7 @@ def test_what_needs_a_decision_comes_first_and_errors_before_warnings() -> None:
     assert report_view(sample_plan(), "en", None, None).sections[0].anchor == "decisions"
     page = report_page(sample_plan(), "en")
     assert "<code>win_back</code>" in page
-    assert "<span class="soft">gift_retailer.clm:88</span>" in page
+    assert '<span class="soft">gift_retailer.clm:88</span>' in page
     assert "Sends removed by a rule" in page
 
 
