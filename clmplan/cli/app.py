@@ -22,8 +22,8 @@ def build_app(locale: str) -> typer.Typer:
     def words(name: str) -> str:
         return HELP[name].fill(locale, {})
 
-    def option(name: str, *flags: str) -> typer.models.OptionInfo:
-        made: typer.models.OptionInfo = typer.Option(*flags, help=words(name))
+    def option(name: str, *flags: str, value: str = "") -> typer.models.OptionInfo:
+        made: typer.models.OptionInfo = typer.Option(*flags, help=words(name), metavar=value)
         return made
 
     def argument(name: str) -> typer.models.ArgumentInfo:
@@ -31,23 +31,29 @@ def build_app(locale: str) -> typer.Typer:
         return made
 
     project = argument("project")
-    language = option("locale", "--locale")
+    language = option("locale", "--locale", value="en|zh")
     as_json = option("json", "--json")
-    as_of_day = option("as_of", "--as-of")
+    as_of_day = option("as_of", "--as-of", value="2026-11-02")
     app = typer.Typer(
         name="clmplan", help=words("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
     )
 
-    @app.callback()
-    def root(version: Annotated[bool, typer.Option("--version")] = False) -> None:
-        if version:
+    def print_version(is_asked: bool) -> None:
+        if is_asked:
             typer.echo(__version__)
             raise typer.Exit
+
+    eager = {"is_eager": True, "callback": print_version, "metavar": ""}
+
+    @app.callback()
+    def root(
+        version: Annotated[bool, typer.Option("--version", help=words("version"), **eager)] = False,
+    ) -> None: ...
 
     @app.command(help=words("init"))
     def init(
         folder: Annotated[Path, argument("folder")],
-        language: Annotated[str, option("language", "--language")] = locale,
+        language: Annotated[str, option("language", "--language", value="en|zh")] = locale,
     ) -> None:
         from clmplan.cli.init import run
 
@@ -56,7 +62,7 @@ def build_app(locale: str) -> typer.Typer:
     @app.command(help=words("check"))
     def check(
         project: Annotated[Path, project] = Path(),
-        form: Annotated[str, option("format", "--format")] = "full",
+        form: Annotated[str, option("format", "--format", value="full|short|json")] = "full",
         locale: Annotated[str | None, language] = None,
     ) -> None:
         from clmplan.cli.check import run
@@ -67,7 +73,7 @@ def build_app(locale: str) -> typer.Typer:
     def compile_(
         project: Annotated[Path, project] = Path(),
         as_of: Annotated[str | None, as_of_day] = None,
-        out: Annotated[Path | None, option("out", "--out")] = None,
+        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
         json: Annotated[bool, as_json] = False,
         locale: Annotated[str | None, language] = None,
         timings: Annotated[bool, option("timings", "--timings")] = False,
@@ -80,9 +86,11 @@ def build_app(locale: str) -> typer.Typer:
     def simulate(
         project: Annotated[Path, project] = Path(),
         as_of: Annotated[str | None, as_of_day] = None,
-        seed: Annotated[int | None, option("seed", "--seed")] = None,
-        replications: Annotated[int, typer.Option("--replications", min=2, max=1000, help=words("replications"))] = 40,
-        out: Annotated[Path | None, option("out", "--out")] = None,
+        seed: Annotated[int | None, option("seed", "--seed", value="NUMBER")] = None,
+        replications: Annotated[
+            int, typer.Option("--replications", min=2, max=1000, metavar="NUMBER", help=words("replications"))
+        ] = 40,
+        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
         json: Annotated[bool, as_json] = False,
         locale: Annotated[str | None, language] = None,
     ) -> None:
@@ -93,10 +101,10 @@ def build_app(locale: str) -> typer.Typer:
     @app.command(help=words("evaluate"))
     def evaluate(
         outcomes: Annotated[Path, argument("outcomes")],
-        project: Annotated[Path, typer.Option("--project", help=words("project"))] = Path(),
-        plan: Annotated[Path | None, option("plan", "--plan")] = None,
-        until: Annotated[str | None, option("until", "--until")] = None,
-        out: Annotated[Path | None, option("out", "--out")] = None,
+        project: Annotated[Path, option("project", "--project", value="FOLDER")] = Path(),
+        plan: Annotated[Path | None, option("plan", "--plan", value="FILE")] = None,
+        until: Annotated[str | None, option("until", "--until", value="2026-12-31")] = None,
+        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
         json: Annotated[bool, as_json] = False,
         locale: Annotated[str | None, language] = None,
     ) -> None:
@@ -107,7 +115,7 @@ def build_app(locale: str) -> typer.Typer:
     @app.command(help=words("why"))
     def why(
         customer: Annotated[str, argument("customer")],
-        project: Annotated[Path, typer.Option("--project", help=words("project"))] = Path(),
+        project: Annotated[Path, option("project", "--project", value="FOLDER")] = Path(),
         as_of: Annotated[str | None, as_of_day] = None,
         json: Annotated[bool, as_json] = False,
         locale: Annotated[str | None, language] = None,

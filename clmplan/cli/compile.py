@@ -13,9 +13,7 @@ from clmplan.cli.summary import files_written, summary
 _SHOWN = 3
 
 
-def run(  # noqa: PLR0917  one parameter per option of the command
-    project: Path, as_of: str | None, folder: Path | None, as_json: bool, locale: str | None, timings: bool
-) -> int:
+def run(project: Path, as_of: str | None, folder: Path | None, as_json: bool, locale: str | None, timings: bool) -> int:
     """Compile a project, write its outputs, say what came out; the exit status."""
     started = perf_counter()
     try:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
+from collections import Counter
 from pathlib import Path
 
 from clmplan import pipeline
-from clmplan.cli.session import Session, Stop, open_session, record, save
-from clmplan.cli.simulate import jsonable
-from clmplan.cli.speak import ENVIRONMENT, USAGE, err, out, say, show, status
-from clmplan.codes.cli_words import NOT_KEPT, VERDICTS
-from clmplan.codes.workspace import FILE_MISSING
+from clmplan.cli.session import Run, Session, Stop, chosen_day, open_session, save
+from clmplan.cli.simulate import written
+from clmplan.cli.speak import ENVIRONMENT, FINDINGS, out, say, show, status
+from clmplan.cli.summary import files_written
+from clmplan.codes.cli_words import NO_PLAN, NOT_KEPT, VERDICTS
+from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
 from clmplan.model.saved import SavedPlan, StoredPlan
-from clmplan.model.scorecard import Estimate, Score, Scorecard
+from clmplan.model.scorecard import Estimate, Measured, Score, Scorecard
 
 SCHEMA = "clmplan.evaluation/1"
 
+# The reason `data.outcomes` gives to rows dated before the plan was made.
+EARLIER = "earlier"
 
-def run(  # noqa: PLR0917  one parameter per option of the command
+
+def run(
     outcomes: Path,
     project: Path,
     plan_file: Path | None,
@@ -29,12 +32,8 @@ def run(  # noqa: PLR0917  one parameter per option of the command
 ) -> int:
     """Judge a compiled plan; the exit status."""
     try:
-        last = date.fromisoformat(until) if until else None
-    except ValueError:
-        err(f"--until: 2011-12-09, not {until}")
-        return USAGE
-    try:
         session = open_session(project, None, locale)
+        last = chosen_day("--until", until, session.locale)
         target = folder or session.loaded.root / "build"
         content, saved, stored = _saved(session, plan_file or target / "plan.json")
         judged = pipeline.evaluate(session.loaded, saved, stored, outcomes, last)
@@ -42,18 +41,16 @@ def run(  # noqa: PLR0917  one parameter per option of the command
             show(judged.diagnostics, session.locale)
             return status(judged.diagnostics)
         show(judged.diagnostics, session.locale, "short")
-        document = json.dumps(
-            {"schema": SCHEMA, **jsonable(judged.value)}, ensure_ascii=False, indent=2, sort_keys=True
-        )
-        _write(session, target, content, saved, judged.value, document + "\n")
+        document = written(SCHEMA, judged.value)
+        files = {"evaluation.json": document.encode(), **_report(session, content, saved, judged.value)}
+        save(session, target, files, run=Run(content, "evaluation", None, document))
     except Stop as stop:
         return stop.status
     if as_json:
-        out(document)
-    else:
-        for line in _lines(judged.value, session.locale):
-            out(line)
-        out(f"{say('written', session.locale)}\n  {target / 'evaluation.json'}")
+        out(document.rstrip("\n"))
+        return status(judged.diagnostics)
+    for line in (*_lines(judged.value, saved, session.locale), *_files(target, files, session.locale)):
+        out(line)
     return status(judged.diagnostics)
 
 
@@ -64,7 +61,7 @@ def _saved(session: Session, file: Path) -> tuple[bytes, SavedPlan, StoredPlan]:
     try:
         content = file.read_bytes()
     except OSError:
-        show((FILE_MISSING.at(None, name=str(file)),), session.locale)
+        show((NO_PLAN.at(None, file=file),), session.locale)
         raise Stop(ENVIRONMENT) from None
     saved = read_plan(content, file.name)
     if saved.value is None:
@@ -73,49 +70,60 @@ def _saved(session: Session, file: Path) -> tuple[bytes, SavedPlan, StoredPlan]:
     stored = load_assignments(session.loaded.root, saved.value.id)
     if stored.value is None:
         show(stored.diagnostics or (NOT_KEPT.at(None, file=file.name),), session.locale)
-        raise Stop(status(stored.diagnostics) or 1)
+        raise Stop(status(stored.diagnostics) or FINDINGS)
     return content, saved.value, stored.value
 
 
-def _write(session: Session, folder: Path, content: bytes, saved: SavedPlan, card: Scorecard, document: str) -> None:
-    """The document, and the report with the evaluation when the plan can still be made from the same inputs."""
-    files = {"evaluation.json": document.encode()}
+def _report(session: Session, content: bytes, saved: SavedPlan, card: Scorecard) -> dict[str, bytes]:
+    """The report with the evaluation, when the plan can still be made from the same inputs."""
     planned = pipeline.plan(session.loaded, saved.as_of)
-    if planned.value is not None:
-        rendered = pipeline.render(planned.value, session.locale, None, card)
-        if rendered["plan.json"] == content:
-            files["report.html"] = rendered["report.html"]
-    save(session, folder, files)
-    record(session, content, "evaluation", None, document)
+    if planned.value is None:
+        return {}
+    rendered = pipeline.render(planned.value, session.locale, None, card)
+    return {"report.html": rendered["report.html"]} if rendered["plan.json"] == content else {}
 
 
-def _lines(card: Scorecard, locale: str) -> list[str]:
-    lines = [say("evaluated", locale, rows=f"{card.rows:,}", used=f"{card.used:,}", until=card.observed_until)]
-    for score in card.scores:
-        lines += _score(score, locale)
-    lines += [f"· {chinese if locale == 'zh' else english}" for english, chinese in card.notes]
-    return lines
+def _files(folder: Path, files: dict[str, bytes], locale: str) -> list[str]:
+    first = "report.html" if "report.html" in files else "evaluation.json"
+    lines = files_written(folder, tuple(files), first, locale)
+    return lines if "report.html" in files else [*lines, say("report_kept", locale)]
+
+
+def _lines(card: Scorecard, saved: SavedPlan, locale: str) -> list[str]:
+    aside = Counter(dict(card.set_aside))
+    earlier, new = aside.pop(EARLIER, 0), aside.pop(UNKNOWN_CUSTOMER.name, 0)
+    numbers = {"rows": card.rows, "used": card.used, "earlier": earlier, "new": new, "bad": aside.total()}
+    shown = {name: f"{number:,}" for name, number in numbers.items()}
+    lines = [say("evaluated", locale, as_of=saved.as_of, until=card.observed_until, **shown), ""]
+    lines += [line for score in card.scores for line in _score(score, locale)]
+    return [*lines, "", *(f"· {_spoken(note, locale)}" for note in card.notes)]
 
 
 def _score(score: Score, locale: str) -> list[str]:
-    name = score.campaign or say("programme", locale)
     verdict = VERDICTS[score.verdict.value].fill(locale, {})
-    lines = [f"{name}: {verdict}"]
-    if score.measured is not None:
-        measured = score.measured
-        arms = (measured.treated, measured.held_out)
-        shares = [f"{arm.reached:,}/{arm.customers:,}" for arm in arms]
-        lines.append("  " + say("arms", locale, treated=shares[0], held_out=shares[1]))
-        if measured.conversion_difference is not None:
-            lines.append("  " + say("difference", locale, interval=_percent(measured.conversion_difference)))
-        if measured.conversion_lift is not None:
-            lines.append("  " + say("lift", locale, interval=_percent(measured.conversion_lift)))
-    else:
-        attributed = f"{score.attributed_customers:,}"
-        lines.append("  " + say("only_attributed", locale, contacted=f"{score.contacted:,}", attributed=attributed))
-    lines += [f"  {chinese if locale == 'zh' else english}" for english, chinese in score.reasons]
+    lines = [say("verdict", locale, name=score.campaign or say("programme", locale), verdict=verdict)]
+    if score.measured is None:
+        values = {"contacted": score.contacted, "attributed": score.attributed_customers}
+        lines.append("  " + say("only_attributed", locale, **{name: f"{each:,}" for name, each in values.items()}))
+    elif score.measured.treated.customers + score.measured.held_out.customers:
+        lines += [f"  {line}" for line in _measured(score.measured, locale)]
+    return lines + [f"  {_spoken(reason, locale)}" for reason in score.reasons]
+
+
+def _measured(measured: Measured, locale: str) -> list[str]:
+    treated, held_out = (f"{arm.reached:,}/{arm.customers:,}" for arm in (measured.treated, measured.held_out))
+    lines = [say("arms", locale, treated=treated, held_out=held_out)]
+    if measured.conversion_difference is not None:
+        lines.append(say("difference", locale, **_percents(measured.conversion_difference)))
+    if measured.conversion_lift is not None:
+        lines.append(say("lift", locale, **_percents(measured.conversion_lift)))
     return lines
 
 
-def _percent(estimate: Estimate) -> str:
-    return f"{estimate.value:+.1%} ({estimate.low:+.1%} … {estimate.high:+.1%}, {estimate.level:.0%})"
+def _percents(estimate: Estimate) -> dict[str, str]:
+    numbers = {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+    return {**{name: f"{100 * each:+.1f}" for name, each in numbers.items()}, "level": f"{estimate.level:.0%}"}
+
+
+def _spoken(sentence: tuple[str, str], locale: str) -> str:
+    return sentence[locale == "zh"]

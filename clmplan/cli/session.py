@@ -64,7 +64,15 @@ def find_project(path: Path) -> tuple[Path, str]:
 def chosen_locale(locale: str | None, project: str | None = None) -> str:
     """The language asked for, else the project's, else the one of `CLMPLAN_LOCALE`, else English."""
     if locale is not None and locale not in LOCALES:
-        err(say("bad_choice", project or environment_locale(), option="--locale", choices=" | ".join(LOCALES), text=locale))
+        err(
+            say(
+                "bad_choice",
+                project or environment_locale(),
+                option="--locale",
+                choices=" | ".join(LOCALES),
+                text=locale,
+            )
+        )
         raise Stop(USAGE)
     return locale or project or environment_locale()
 

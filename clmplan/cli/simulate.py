@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import is_dataclass
+from enum import Enum
 from pathlib import Path
 
 from clmplan import pipeline
@@ -17,7 +18,7 @@ from clmplan.model.outcome import Interval, Outcome
 SCHEMA = "clmplan.simulation/1"
 
 
-def run(  # noqa: PLR0917  one parameter per option of the command
+def run(
     project: Path,
     as_of: str | None,
     seed: int | None,
@@ -63,6 +64,8 @@ def _jsonable(value: object) -> dict[str, object]:
     def plain(one: object) -> object:
         if isinstance(one, Money):
             return str(one.amount)
+        if isinstance(one, Enum):
+            return plain(one.value)
         if is_dataclass(one) and not isinstance(one, type):
             return {name: plain(getattr(one, name)) for name in one.__dataclass_fields__}
         if isinstance(one, tuple | list):
@@ -98,8 +101,5 @@ def _lines(outcome: Outcome, currency: str, locale: str) -> list[str]:
     lines = [say("simulated", locale, replications=outcome.replications, seed=outcome.seed, level=level)]
     lines += [row(name, text) for name, text in figures]
     lines.append("  " + say("not_an_effect", locale))
-    if outcome.back_test is not None:
-        forecast, observed = (f"{orders:,.0f}" for orders in outcome.back_test)
-        lines.append(say("back_test", locale, days=outcome.back_test_days, forecast=forecast, observed=observed))
     lines.append(say("assumed", locale))
     return lines + [f"  · {chinese if locale == 'zh' else english}" for english, chinese in outcome.notes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from clmplan import pipeline
@@ -31,7 +32,9 @@ def summary(planned: pipeline.Planned, locale: str) -> list[str]:
 
 def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str) -> list[str]:
     """Where the outputs are, what each is for, and which to open first."""
-    rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in names]
+    order = {name: place for place, name in enumerate(FILES)}
+    known = sorted(names, key=lambda name: (order.get(name, len(order)), name))
+    rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in known]
     return ["", say("written", locale, folder=folder), *_aligned(rows), say("open_first", locale, file=folder / first)]
 
 
@@ -40,7 +43,10 @@ def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
     lines: list[str] = []
     for group in groups:
         rows = [(count.title, f"{count.customers:,}") for count in counts if count.group == group]
-        head = (f"{say(name, locale)} ({group})" if len(groups) > 1 else say(name, locale), say("head_customers", locale))
+        head = (
+            f"{say(name, locale)} ({group})" if len(groups) > 1 else say(name, locale),
+            say("head_customers", locale),
+        )
         lines += ["", *_aligned([head, *rows], is_headed=True)]
     return lines
 
@@ -66,7 +72,7 @@ def _money(minor: int, plan: Plan) -> str:
     return str(Money(minor, plan.currency))
 
 
-def _aligned(rows: list[Row], *, is_headed: bool = False) -> list[str]:
+def _aligned(rows: Sequence[Row], *, is_headed: bool = False) -> list[str]:
     """Rows in columns: names to the left, numbers under a heading to the right."""
     cells = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = []

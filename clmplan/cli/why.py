@@ -7,6 +7,8 @@ from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.diagnostics import Wording
+from clmplan.base.excerpt import padded, width
+from clmplan.base.source import Span
 from clmplan.cli.session import Stop, make_plan, open_session
 from clmplan.cli.speak import FINDINGS, OK, out, say, show
 from clmplan.codes.cli_words import NO_SUCH_CUSTOMER, STEPS
@@ -24,7 +26,7 @@ def run(customer: str, project: Path, as_of: str | None, as_json: bool, locale: 
     story = pipeline.why(planned, customer)
     if story is None:
         hint: Wording = suggestion(customer, planned.base.keys)
-        show((NO_SUCH_CUSTOMER.at(None, as_of=session.as_of, customer=customer, hint=hint),), session.locale)
+        show((NO_SUCH_CUSTOMER.at(None, as_of=planned.base.as_of, customer=customer, hint=hint),), session.locale)
         return FINDINGS
     if as_json:
         out(json.dumps(_document(story), ensure_ascii=False, indent=2))
@@ -36,39 +38,56 @@ def run(customer: str, project: Path, as_of: str | None, as_json: bool, locale: 
 
 def _lines(story: CustomerStory, planned: pipeline.Planned, locale: str) -> list[str]:
     playbook = planned.loaded.playbook
-    titles = {
-        lifecycle.name: {stage.name: stage.title for stage in lifecycle.stages} for lifecycle in playbook.lifecycles
-    }
-    lines = [f"{story.customer}  {story.as_of}"]
-    for lifecycle, stage in story.stages:
-        shown = titles[lifecycle][stage] if stage else say("no_stage", locale)
-        place = next((f" ({one.at})" for one in _stages(planned, lifecycle) if one.name == stage and one.at), "")
-        lines.append("  " + say("stage_of", locale, lifecycle=lifecycle, stage=shown) + place)
-    lines.append("  " + say("segments_of", locale, names=", ".join(story.segments) or say("none", locale)))
-    if not story.decisions and not story.outside:
+    stages = {(group.name, one.name): one for group in playbook.lifecycles for one in group.stages}
+    lines = [say("story", locale, customer=story.customer, as_of=story.as_of)]
+    for lifecycle, name in story.stages:
+        stage = stages[lifecycle, name] if name else None
+        title = stage.title or stage.name if stage else say("no_stage", locale)
+        lines.append(
+            "  " + say("stage_of", locale, lifecycle=lifecycle, stage=title) + _place(stage.at if stage else None)
+        )
+    titles = {one.name: one.title or one.name for one in playbook.segments}
+    names = ", ".join(titles[name] for name in story.segments) or say("none", locale)
+    lines += ["  " + say("segments_of", locale, names=names), ""]
+    if not story.decisions:
         lines.append("  " + say("nothing", locale))
-    for decision in story.decisions:
-        lines.append(f"  {_decided(decision, locale)}")
+    lines += _decisions(story.decisions, locale)
+    if story.outside:
+        lines += ["", say("outside", locale)]
     for campaign, sends in story.outside:
-        place = f" ({playbook.campaign(campaign).at})"
-        lines.append(f"  {campaign}: " + say("outside", locale, sends=sends) + place)
+        place = _place(playbook.campaign(campaign).at)
+        lines.append("  " + say("outside_of", locale, campaign=campaign, sends=f"{sends:,}") + place)
     return lines
 
 
-def _stages(planned: pipeline.Planned, lifecycle: str):  # type: ignore[no-untyped-def]
-    return next(one.stages for one in planned.loaded.playbook.lifecycles if one.name == lifecycle)
+def _decisions(decisions: tuple[Decision, ...], locale: str) -> list[str]:
+    """One line per send: when, what, how, and what was decided."""
+    cells = [_cells(decision) for decision in decisions]
+    sizes = [max(width(row[column]) for row in cells) for column in range(3)] if cells else []
+    return [
+        "  " + "  ".join(padded(text, size) for text, size in zip(row, sizes, strict=True)) + _decided(decision, locale)
+        for row, decision in zip(cells, decisions, strict=True)
+    ]
+
+
+def _cells(decision: Decision) -> tuple[str, str, str]:
+    send = decision.send
+    time = f" {send.time:%H:%M}" if send.time else ""
+    return f"{send.day}{time}", f"{send.campaign}/{send.wave}", send.channel
 
 
 def _decided(decision: Decision, locale: str) -> str:
-    send = decision.send
-    time = f" {send.time:%H:%M}" if send.time else ""
-    head = f"{send.day}{time}  {send.campaign}/{send.wave}  {send.channel}: "
     refusal = decision.refusal
     if refusal is None:
-        return head + say("contacted", locale)
+        return "  " + say("contacted", locale)
     step = STEPS[refusal.step.value].fill(locale, {})
-    place = f" ({refusal.at})" if refusal.at else ""
-    return head + say("refused", locale, rule=f"{step}: {refusal.rule}") + place
+    is_named = refusal.rule.casefold().startswith(step.casefold())
+    rule = refusal.rule if is_named else say("of_step", locale, step=step, rule=refusal.rule)
+    return "  " + say("refused", locale, rule=rule) + _place(refusal.at)
+
+
+def _place(place: Span | None) -> str:
+    return f" ({place})" if place else ""
 
 
 def _document(story: CustomerStory) -> dict[str, object]:

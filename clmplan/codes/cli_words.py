@@ -34,6 +34,7 @@ HELP = {
     "code": Wording("a code or its name", "代码或其名称"),
     "folder": Wording("a new folder for the project", "项目的新文件夹"),
     "language": Wording("language of the example: en or zh", "示例的语言：en 或 zh"),
+    "version": Wording("print the version", "打印版本号"),
     "timings": Wording("print the time of each pass", "打印每一步的用时"),
 }
 SAYS = {
@@ -48,28 +49,47 @@ SAYS = {
         "{file}: {rows} rows = {used} used + {aside} set aside + {later} on or after {as_of}",
         "{file}：{rows} 行 = 使用 {used} + 搁置 {aside} + {as_of} 及以后 {later}",
     ),
+    "planned": Wording(
+        "{title}: {first} to {last}, planned with what was known before {as_of}",
+        "{title}：{first} 至 {last}，依据 {as_of} 之前已知的数据",
+    ),
     "stages": Wording("stages", "阶段"),
     "segments": Wording("segments", "人群"),
-    "sends": Wording(
-        "{sends} sends, {contacts} contacts, {cost} from {first} to {last}",
-        "{first} 至 {last}：{sends} 次发送，{contacts} 次触达，{cost}",
-    ),
-    "findings": Wording("findings", "发现"),
+    "campaigns": Wording("campaigns", "活动"),
+    "head_customers": Wording("customers", "客户"),
+    "head_sends": Wording("sends", "发送"),
+    "head_contacts": Wording("contacts", "触达"),
+    "head_cost": Wording("cost", "成本"),
+    "total": Wording("total", "合计"),
     "more": Wording(
         "{count} more of {name} ({id}); all are in the report", "另有 {count} 条 {name}（{id}），全部见报告"
     ),
-    "written": Wording("written", "已写出"),
+    "explained": Wording("what a code means: clmplan explain {id}", "代码的含义：clmplan explain {id}"),
+    "written": Wording("written to {folder}", "已写入 {folder}"),
+    "open_first": Wording("open first: {file}", "请先打开：{file}"),
     "next": Wording("next", "下一步"),
-    "unchanged": Wording("same as before, byte for byte", "与之前逐字节相同"),
+    "bad_choice": Wording(
+        "{option}: {choices} are expected, not `{text}`", "{option}：应为 {choices}，而不是 `{text}`"
+    ),
+    "bad_day": Wording(
+        "{option}: a day such as 2026-11-02 is expected, not `{text}`",
+        "{option}：应为 2026-11-02 这样的日期，而不是 `{text}`",
+    ),
     "contacted": Wording("contacted", "触达"),
-    "refused": Wording("refused by {rule}", "被 {rule} 拒绝"),
-    "at": Wording("at {place}", "见 {place}"),
-    "outside": Wording("not in the audience of {sends} send(s)", "不在 {sends} 次发送的受众中"),
+    "refused": Wording("refused: {rule}", "未触达：{rule}"),
+    "of_step": Wording("{step}: {rule}", "{step}：{rule}"),
+    "story": Wording("customer {customer} on {as_of}", "客户 {customer}，{as_of}"),
+    "outside": Wording("not in the audience of", "不在以下活动的受众中"),
+    "outside_of": Wording("{campaign}, {sends} send(s)", "{campaign}，{sends} 次发送"),
     "no_stage": Wording("outside every stage", "不在任何阶段"),
     "nothing": Wording("no send concerns this customer", "没有涉及这位客户的发送"),
     "segments_of": Wording("segments: {names}", "人群：{names}"),
     "stage_of": Wording("{lifecycle}: {stage}", "{lifecycle}：{stage}"),
     "none": Wording("none", "无"),
+    "message": Wording("message", "消息"),
+    "reason": Wording("why", "原因"),
+    "bad_example": Wording("an example that yields it", "会触发它的例子"),
+    "good_example": Wording("an example that does not", "不会触发它的例子"),
     "bug": Wording(
         "this is a mistake of clmplan itself, not of the playbook: {problem}",
         "这是 clmplan 自身的错误，与剧本无关：{problem}",
@@ -90,24 +110,36 @@ SAYS |= {
     "incremental_orders": Wording("incremental orders (the difference)", "增量订单（两者之差）"),
     "incremental_revenue": Wording("incremental revenue", "增量收入"),
     "attributed_orders": Wording(
-        "attributed orders (after a contact, whatever caused them; not an effect)",
-        "归因订单（触达之后发生，无论原因；不是效果）",
+        "attributed orders (*)",
+        "归因订单（*）",
     ),
+    "not_an_effect": Wording(
+        "(*) simulated orders after a contact, whatever caused them; not an effect of the plan",
+        "（*）模拟中触达之后的订单，无论原因；不是计划的效果",
+    ),
+    "assumed": Wording("what this rests on", "以上结果的依据"),
     "contact_cost": Wording("cost of contacts", "触达成本"),
     "incentive": Wording("cost of redeemed offers", "核销优惠的成本"),
-    "back_test": Wording(
-        "back-test over {days} days: {forecast} orders forecast, {observed} observed",
-        "最近 {days} 天回测：预测 {forecast} 单，实际 {observed} 单",
-    ),
     "evaluated": Wording(
-        "outcomes until {until}: {rows} rows, {used} used", "截至 {until} 的结果：{rows} 行，使用 {used} 行"
+        "outcomes until {until}: {rows} rows = {used} used + {earlier} before {as_of} + {new} of customers who came later"
+        " + {bad} unusable",
+        "截至 {until} 的结果：{rows} 行 = 使用 {used} + {as_of} 之前 {earlier} + 之后才出现的客户 {new} + 无法使用 {bad}",
+    ),
+    "report_kept": Wording(
+        "the report is left as it was: playbook or customers have changed since the plan was compiled",
+        "报告保持原样：计划编译之后，剧本或客户数据有改动",
     ),
     "programme": Wording("whole programme", "整个计划"),
+    "verdict": Wording("{name}: {verdict}", "{name}：{verdict}"),
     "arms": Wording(
-        "reached the goal: {treated} treated, {held_out} held out", "达成目标：实施组 {treated}，留出组 {held_out}"
+        "reached the goal: {treated} of those planned for, {held_out} of those held out",
+        "达成目标：计划触达 {treated}，留出 {held_out}",
     ),
-    "difference": Wording("difference per customer: {interval}", "人均差异：{interval}"),
-    "lift": Wording("lift: {interval}", "相对提升：{interval}"),
+    "difference": Wording(
+        "difference: {value} percentage points ({low} … {high}, {level})",
+        "差异：{value} 个百分点（{low} … {high}，{level}）",
+    ),
+    "lift": Wording("lift: {value}% ({low}% … {high}%, {level})", "相对提升：{value}%（{low}% … {high}%，{level}）"),
     "only_attributed": Wording(
         "{contacted} contacted, {attributed} of them reached the goal afterwards, whatever caused it",
         "触达 {contacted} 位，其中 {attributed} 位之后达成目标，无论原因",
@@ -130,6 +162,19 @@ STEPS = {
     "policy": Wording("contact policy", "触达规则"),
     "capacity": Wording("capacity", "容量"),
     "budget": Wording("budget", "预算"),
+}
+
+FILES = {
+    "report.html": Wording("the whole plan on one page, to read and to print", "整个计划，一页读完，可打印"),
+    "calendar.html": Wording("the calendar month by month", "逐月日历"),
+    "calendar.ics": Wording("the calendar for Outlook, Google and Apple", "供 Outlook、Google、Apple 导入的日历"),
+    "calendar.csv": Wording("the calendar as a table", "表格形式的日历"),
+    "budget.csv": Wording("money by campaign", "各活动的费用"),
+    "plan.json": Wording(
+        "everything, for programs and for `clmplan evaluate`", "全部内容，供程序和 `clmplan evaluate` 使用"
+    ),
+    "simulation.json": Wording("the simulation, for programs", "模拟结果，供程序使用"),
+    "evaluation.json": Wording("the evaluation, for programs", "评价结果，供程序使用"),
 }
 
 NO_AS_OF = Code(
@@ -163,7 +208,7 @@ FOLDER_TAKEN = Code(
     "CLM723",
     "folder-taken",
     Severity.ERROR,
-    Wording("the folder `{folder}` already holds files", "文件夹 `{folder}` 里已有文件"),
+    Wording("`{folder}` is already there, and not an empty folder", "`{folder}` 已存在，且不是空文件夹"),
     Wording("name a new folder; nothing was written", "请换一个新文件夹；没有写入任何内容"),
     Wording("a new project never overwrites anything", "新项目从不覆盖任何内容"),
 )
@@ -184,6 +229,20 @@ NOT_KEPT = Code(
     Wording(
         "who was assigned to which arm is kept when a plan is compiled; a split made up afterwards measures nothing",
         "谁在哪一组在编译时就已保存；事后编造的分组什么也测不出",
+    ),
+)
+NO_PLAN = Code(
+    "CLM727",
+    "no-plan",
+    Severity.ERROR,
+    Wording("there is no plan `{file}` to judge", "没有可评价的计划 `{file}`"),
+    Wording(
+        "run `clmplan compile` before the campaigns start, or name a plan.json with `--plan`",
+        "请在活动开始前运行 `clmplan compile`，或用 `--plan` 指定 plan.json",
+    ),
+    Wording(
+        "who was held out is drawn when a plan is compiled; a split made up afterwards measures nothing",
+        "留出哪些客户在编译时抽定；事后编造的分组什么也测不出",
     ),
 )
 NO_GOAL = Code(

@@ -96,7 +96,7 @@ ORDER_OF_NAMES = Code(
     "names-have-no-order",
     Severity.ERROR,
     Wording("{kind} can be equal or not, but neither smaller nor greater", "{kind}只能相等或不等，没有大小"),
-    Wording("use `=`, `!=` or `in [...]`", "请用 `=`、`!=` 或 `属于 [...]`"),
+    Wording("use `=`, `!=` or `in […]`", "请用 `=`、`!=` 或 `属于 […]`"),
     Wording("stages and texts have no order", "阶段和文字没有次序"),
     Example('segment a = country > "France"'),
     Example('segment a = country = "France"'),

@@ -140,3 +140,26 @@ NESTED_TOO_DEEP = Code(
     Example("segment deep = " + "(" * 70 + "stage = active" + ")" * 70),
     Example("segment flat = stage = active"),
 )
+ENDS_TOO_EARLY = Code(
+    "CLM113",
+    "ends-too-early",
+    Severity.ERROR,
+    Wording("the statement ends too early, after `{before}`", "语句在 `{before}` 之后结束得太早"),
+    Wording("{expected}", "{expected}"),
+    Wording(
+        "a statement ends at a line break, unless the line ends with an operator or a comma",
+        "语句在换行处结束，除非行末是运算符或逗号",
+    ),
+    Example("segment vip = not"),
+    Example("segment vip = not stage = active"),
+)
+RESERVED = Code(
+    "CLM114",
+    "reserved-word",
+    Severity.ERROR,
+    Wording("`{word}` is an operator of the language and cannot be a name", "`{word}` 是语言的运算词，不能作名字"),
+    Wording("put back-ticks around the name, or choose another", "给名字加反引号，或换一个名字"),
+    Wording("words that build conditions would make names unreadable", "构成条件的词作名字会无法辨认"),
+    Example("segment between = count(orders) > 3"),
+    Example("segment `between` = count(orders) > 3"),
+)

@@ -38,7 +38,8 @@ def expected_sentence(terminals: Sequence[str], hint: str | None) -> Wording:
 LIMITS: Mapping[str, Wording] = {
     "count": Wording("a number here is 1 or more", "这里的数量至少为 1"),
     "days": Wording(
-        "a length of time here is at least 1d, at most 36_525d, in days or weeks", "这里的时长以天或周计，至少 1天，最长 36_525天"
+        "a length of time here is at least 1d, at most 36_525d, in days or weeks",
+        "这里的时长以天或周计，至少 1天，最长 36_525天",
     ),
     "discount": Wording("a discount takes off less than the whole price", "折扣不能超过原价"),
     "horizon": Wording("a plan is at most 10 years long", "计划最长十年"),
@@ -49,6 +50,7 @@ LIMITS: Mapping[str, Wording] = {
     "times": Wording("quiet hours begin and end at different times", "免打扰的起止时刻不能相同"),
     "window": Wording("the last day is 9999-12-30 at the latest", "末日最晚为 9999-12-30"),
 }
+NEEDS_BLOCK = Wording("a block between `{{` and `}}` is missing", "缺少 `{{` 与 `}}` 之间的块")
 TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 
 

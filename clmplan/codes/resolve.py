@@ -104,7 +104,10 @@ SEGMENT_IN_STAGE = Code(
     "CLM210",
     "segment-in-stage",
     Severity.ERROR,
-    Wording("the condition of a stage cannot use the segment `{name}`", "阶段的条件不能使用人群 `{name}`"),
+    Wording(
+        "neither a metric nor the condition of a stage can use the segment `{name}`",
+        "指标和阶段的条件都不能使用人群 `{name}`",
+    ),
     Wording("write the condition out, or use a metric", "请直接写出条件，或使用指标"),
     Wording(
         "segments may depend on stages, so stages cannot depend on segments", "人群可以依赖阶段，所以阶段不能依赖人群"
@@ -122,8 +125,8 @@ NO_PLAYBOOK = Code(
         "a plan needs its first and last day, because results never depend on today",
         "计划需要首日和末日，结果从不取决于今天",
     ),
-    None,
-    None,
+    Example("segment vip = count(orders) > 3"),
+    Example("playbook p {\n  horizon: 2026-10-01 .. 2026-12-31\n}\nsegment vip = count(orders) > 3"),
 )
 CANNOT_BE = Code(
     "CLM212",
@@ -132,8 +135,14 @@ CANNOT_BE = Code(
     Wording("{reason}", "{reason}"),
     Wording("write: {forms}", "写法：{forms}"),
     Wording("a schedule must yield days", "时间安排必须能得出日期"),
-    None,
-    None,
+    Example(
+        "channel email {\n  cost: £0.01\n}\ncampaign news {\n  for email_ok is yes\n"
+        '  on every 0d\n  send email "News"\n}'
+    ),
+    Example(
+        "channel email {\n  cost: £0.01\n}\ncampaign news {\n  for email_ok is yes\n"
+        '  on every 7d\n  send email "News"\n}'
+    ),
 )
 NEEDS = Code(
     "CLM213",
@@ -144,4 +153,118 @@ NEEDS = Code(
     Wording("a declaration that does nothing is a mistake more often than a wish", "什么也不做的声明多半是笔误"),
     Example("lifecycle main {\n}"),
     Example("lifecycle main { stage a when count(orders) > 9 }"),
+)
+OUT_OF_RANGE = Code(
+    "CLM214",
+    "out-of-range",
+    Severity.ERROR,
+    Wording("`{text}` is not possible here", "这里不能是 `{text}`"),
+    Wording("{limit}", "{limit}"),
+    Wording(
+        "a limit of nothing, a share of more than everything and a window without days are mistakes, not plans",
+        "没有内容的上限、超过全部的占比、没有日子的窗口都是笔误，不是计划",
+    ),
+    Example("holdout programme 100%"),
+    Example("holdout programme 10%"),
+)
+NAME_WITH_DOT = Code(
+    "CLM215",
+    "name-with-dot",
+    Severity.ERROR,
+    Wording("the name `{name}` has a dot", "名字 `{name}` 里有点号"),
+    Wording("use `_` between the words of a name", "名字里的词之间请用 `_`"),
+    Wording("a dot leads from a kind of events to its fields", "点号用于事件的字段"),
+    Example("segment big.spenders = count(orders) > 9"),
+    Example("segment big_spenders = count(orders) > 9"),
+)
+STAGE_IN_STAGE = Code(
+    "CLM216",
+    "stage-in-stage",
+    Severity.ERROR,
+    Wording(
+        "neither a metric nor the condition of a stage can use the stage of a customer",
+        "指标和阶段的条件都不能使用客户所处的阶段",
+    ),
+    Wording("write out what is meant, such as `count(orders) > 1`", "请直接写出条件，如 `次数(订单) 超过 1`"),
+    Wording("a stage is decided by its conditions, so they cannot wait for it", "阶段由条件决定，条件不能反过来等阶段"),
+    Example("lifecycle main { stage a when stage = a }"),
+    Example("lifecycle main { stage a when count(orders) > 9 }"),
+)
+CLAIMS_CLASH = Code(
+    "CLM217",
+    "claims-clash",
+    Severity.ERROR,
+    Wording(
+        "the lifecycle `{name}` cannot be both `exclusive` and `first match`",
+        "生命周期 `{name}` 不能既 `互斥` 又 `先到先得`",
+    ),
+    Wording("keep one of the two", "保留其中一个"),
+    Wording(
+        "exclusive claims that two stages never hold together; first match says which one counts when they do",
+        "互斥声明两个阶段不会同时成立；先到先得说明同时成立时算哪个",
+    ),
+    Example("lifecycle main exclusive first match { stage a when count(orders) > 9 }"),
+    Example("lifecycle main first match { stage a when count(orders) > 9 }"),
+)
+OTHERWISE_NOT_LAST = Code(
+    "CLM218",
+    "otherwise-not-last",
+    Severity.ERROR,
+    Wording(
+        "the stage `{name}` takes everyone who is left, so `{after}` stays empty",
+        "阶段 `{name}` 收下其余所有人，`{after}` 永远为空",
+    ),
+    Wording("move the stage with `otherwise` to the end", "把写 `其余` 的阶段移到最后"),
+    Wording("otherwise means: in none of the stages before", "其余指不在前面任何阶段"),
+    Example("lifecycle main {\n  stage a otherwise\n  stage b when count(orders) > 9\n}"),
+    Example("lifecycle main {\n  stage b when count(orders) > 9\n  stage a otherwise\n}"),
+)
+NAME_TAKEN = Code(
+    "CLM219",
+    "name-taken",
+    Severity.ERROR,
+    Wording("`{name}` already means {meaning}", "`{name}` 已经指{meaning}"),
+    Wording("choose another name", "请换一个名字"),
+    Wording(
+        "fields, metrics, segments and lifecycles are used in the same conditions, so each needs a name of its own",
+        "字段、指标、人群和生命周期用在同样的条件里，各需要自己的名字",
+    ),
+    Example("segment email_ok = count(orders) > 3"),
+    Example("segment loyal = count(orders) > 3"),
+)
+WRONG_FORM = Code(
+    "CLM220",
+    "wrong-form",
+    Severity.ERROR,
+    Wording("a {declaration} is not declared like this", "{declaration}不是这样声明的"),
+    Wording("write: {form}", "写法：{form}"),
+    Wording(
+        "a metric or a segment is defined after `=`; other declarations have their lines between `{{` and `}}`",
+        "指标和人群在 `=` 之后定义；其他声明的内容写在 `{{` 与 `}}` 之间",
+    ),
+    Example("channel email = £0.01"),
+    Example("channel email {\n  cost: £0.01\n}"),
+)
+NO_BLOCK_HERE = Code(
+    "CLM221",
+    "no-block-here",
+    Severity.ERROR,
+    Wording("`{text}` has no block of its own", "`{text}` 没有自己的块"),
+    Wording(
+        "remove the lines between `{{` and `}}`, or close the block before it",
+        "删去 `{{` 与 `}}` 之间的内容，或先关闭前面的块",
+    ),
+    Wording("only declarations, waves, preparations and assumptions have blocks", "只有声明、波次、准备和假定有块"),
+    Example("policy contact {\n  at most 3 contacts per 7d {\n    cost: £1\n  }\n}"),
+    Example("policy contact {\n  at most 3 contacts per 7d\n}"),
+)
+ONLY_ONE = Code(
+    "CLM222",
+    "only-one",
+    Severity.ERROR,
+    Wording("there is already a {declaration} at {place}", "{place} 已有一个{declaration}"),
+    Wording("keep one of the two", "保留其中一个"),
+    Wording("the second would silently be ignored", "否则后一个会被悄悄忽略"),
+    Example("budget one { total: £10 }\nbudget two { total: £20 }"),
+    Example("budget one { total: £10 }"),
 )

@@ -10,7 +10,10 @@ from clmplan.base import rooms
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
+from clmplan.codes.phrases import LIMITS, verbatim
+from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.functions.kind import Function
+from clmplan.language.constants import LONGEST_DAYS
 from clmplan.language.literals import Value
 from clmplan.language.scope import Scope, suggestion
 from clmplan.language.syntax import CallNode, LiteralNode, NameNode, Node, RecentNode, WordNode
@@ -40,7 +43,7 @@ class Calls:
 
     def recent(self, node: RecentNode) -> Expression | None:
         """The day of the first or last event of a kind."""
-        table = self._table(node.event.path[0], node.event.span)
+        table = self._table(".".join(node.event.path), node.event.span)
         if table is None:
             return None
         return EventDay(table.name, cast(Literal["first", "last"], node.which), at=node.span)
@@ -79,6 +82,9 @@ class Calls:
         return table
 
     def _field_type(self, function: Function, subject: NameNode, table: TableSpec) -> tuple[str | None, Type] | None:
+        if len(subject.path) > 2:
+            self.scope.unknown("field", ".".join(subject.path[1:]), subject.span, (spec.name for spec in table.fields))
+            return None
         if len(subject.path) == 1:
             if function.takes:
                 self._wrong(function, subject.span, Wording("needs a field of the events", "需要事件的字段"))
@@ -90,7 +96,9 @@ class Calls:
             self.scope.unknown("field", name, subject.span, (spec.name for spec in table.fields))
             return None
         if _TYPES[spec.type] not in function.takes:
-            self._wrong(function, subject.span, Wording(f"does not take `{name}`", f"不接受 `{name}`"))
+            self._wrong(
+                function, subject.span, Wording(f"does not take `{verbatim(name)}`", f"不接受 `{verbatim(name)}`")
+            )
             return None
         return spec.name, function.result(_TYPES[spec.type])
 
@@ -113,20 +121,24 @@ class Calls:
                 if within is None:
                     return None
             else:
-                problem = Wording(f"cannot be followed by `{word.span.text}`", f"后面不能是 `{word.span.text}`")
+                text = verbatim(word.span.text)
+                problem = Wording(f"cannot be followed by `{text}`", f"后面不能是 `{text}`")
                 self._wrong(function, word.span, problem)
                 return None
         return where, within
 
     def _days(self, value: Value) -> int | None:
         days = getattr(value.value, "days", None)
-        if not isinstance(days, int) or days < 1:
+        if not isinstance(days, int):
             self.scope.say(codes.MONTHS_IN_WINDOW.at(value.span, text=value.span.text))
+            return None
+        if not 1 <= days <= LONGEST_DAYS:
+            self.scope.say(OUT_OF_RANGE.at(value.span, text=value.span.text, limit=LIMITS["days"]))
             return None
         return days
 
     def _wrong(self, function: Function, at: Span, problem: Wording) -> None:
         english, chinese = function.examples[0]
         self.scope.say(
-            codes.NEEDS_FIELD.at(at, function=function.name, problem=problem, example=Wording(english, chinese))
+            codes.NEEDS_FIELD.at(at, function=function.titles, problem=problem, example=Wording(english, chinese))
         )

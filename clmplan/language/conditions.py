@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import infer as infer_codes
 from clmplan.codes import resolve as codes
-from clmplan.language.infer import Inference, is_average, type_of
+from clmplan.language.alike import is_average, type_of
+from clmplan.language.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import Declared, Scope
 from clmplan.language.shapes import fit
@@ -29,8 +30,8 @@ from clmplan.model.expression import Expression, TopShare, Type
 from clmplan.model.playbook import Metric, Segment
 
 _TOP = (
-    "{side:top|bottom} {percent:percent} by {metric:metric}",
-    "{side:top|bottom} {percent:percent} by {metric:metric} where {among:condition}",
+    "{side:top|bottom} {percent:share} by {metric:metric}",
+    "{side:top|bottom} {percent:share} by {metric:metric} where {among:condition}",
 )
 _RANKED = frozenset({Type.NUMBER, Type.MONEY, Type.DAYS, Type.DATE})
 
@@ -72,7 +73,9 @@ def read_segments(scope: Scope, inference: Inference) -> tuple[Segment, ...]:
 
 def _definition(one: Declared, scope: Scope, inference: Inference) -> Expression | None:
     phrase = one.statement.definition
-    if phrase is None or len(phrase.parts) != 1:
+    if phrase is None:
+        return None
+    if len(phrase.parts) != 1:
         _undefined(one, scope)
         return None
     return inference.infer(phrase.parts[0])
@@ -81,7 +84,6 @@ def _definition(one: Declared, scope: Scope, inference: Inference) -> Expression
 def _condition(one: Declared, scope: Scope, inference: Inference) -> Expression | None:
     phrase = one.statement.definition
     if phrase is None:
-        _undefined(one, scope)
         return None
     first = phrase.parts[0]
     if isinstance(first, WordNode) and first.names & {"top", "bottom"}:
@@ -119,18 +121,18 @@ def _top(phrase: Phrase, scope: Scope, inference: Inference) -> Expression | Non
 
 def _in_order(known: Mapping[str, Declared]) -> list[str]:
     """Names so that each comes after those it uses; circles are left where they are."""
-    order: list[str] = []
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in order or name in path:
-            return
-        for used in _uses(known[name], known):
-            visit(used, (*path, name))
-        order.append(name)
-
+    order: dict[str, None] = {}
     for name in known:
-        visit(name, ())
-    return order
+        path = [name]
+        while path:
+            waiting = next(
+                (used for used in _uses(known[path[-1]], known) if used not in order and used not in path), None
+            )
+            if waiting is None:
+                order[path.pop()] = None
+            else:
+                path.append(waiting)
+    return list(order)
 
 
 def _circular(known: Mapping[str, Declared], scope: Scope) -> frozenset[str]:
@@ -163,21 +165,23 @@ def _uses(one: Declared, known: Mapping[str, Declared]) -> list[str]:
     phrase = one.statement.definition
     if phrase is None:
         return []
-    return [name for part in phrase.parts for name in _names(part) if name in known]
+    return [name for part in phrase.parts for name in dict.fromkeys(_names(part)) if name in known]
 
 
-def _names(node: Node) -> list[str]:
-    match node:
-        case NameNode(_, path):
-            return [path[0]] if len(path) == 1 else []
-        case BinaryNode(_, _, left, right):
-            return _names(left) + _names(right)
-        case NotNode(_, part) | SinceNode(_, part) | MissingNode(_, part, _):
-            return _names(part)
-        case BetweenNode(_, value, low, high):
-            return _names(value) + _names(low) + _names(high)
-        case ListNode(_, items):
-            return [name for item in items for name in _names(item)]
-        case CallNode(_, _, phrase):
-            return [name for part in phrase.parts for name in _names(part)]
-    return []
+def _names(node: Node) -> Iterator[str]:
+    """The bare names in an expression, however deep, without recursion."""
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case NameNode(_, path):
+                yield path[0]
+            case BinaryNode(_, _, left, right):
+                waiting += (right, left)
+            case NotNode(_, part) | SinceNode(_, part) | MissingNode(_, part, _):
+                waiting.append(part)
+            case BetweenNode(_, value, low, high):
+                waiting += (high, low, value)
+            case ListNode(_, items):
+                waiting += reversed(items)
+            case CallNode(_, _, phrase):
+                waiting += reversed(phrase.parts)

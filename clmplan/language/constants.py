@@ -9,8 +9,8 @@ from clmplan.base.days import Duration, day_number
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate, minor_digits
 from clmplan.codes import infer as codes
-from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.codes.phrases import LIMITS
+from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.language.literals import Value
 from clmplan.language.scope import Scope
 from clmplan.model.expression import Constant, Type

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal, cast
 
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
 from clmplan.codes import resolve as name_codes
+from clmplan.codes.phrases import verbatim
 from clmplan.codes.types import TYPE_WORDS
+from clmplan.language.alike import are_alike, is_average, operands, type_of
 from clmplan.language.calls import Calls
 from clmplan.language.constants import constant
-from clmplan.language.scope import Scope
+from clmplan.language.scope import STAGE_WORDS, Scope
 from clmplan.language.syntax import (
     BetweenNode,
     BinaryNode,
@@ -34,7 +35,6 @@ from clmplan.model.expression import (
     Contained,
     CustomerField,
     DaysSince,
-    EventCall,
     EventField,
     Expression,
     MetricValue,
@@ -57,7 +57,6 @@ FIELD_TYPES = {
     FieldType.ONE_OF: Type.TEXT,
 }
 _ORDERED = frozenset({Type.NUMBER, Type.MONEY, Type.DATE, Type.DAYS})
-_STAGE_WORDS = frozenset({"stage", "阶段", "階段"})
 
 
 class Inference:
@@ -78,7 +77,7 @@ class Inference:
             return found
         hint = Wording("compare it with something", "请与某个值比较")
         if type_of(found) is Type.YES_NO:
-            hint = Wording(f"write `{node.span.text} is yes`", f"请写 `{node.span.text} 为 是`")
+            hint = Wording(f"write `{verbatim(node.span.text)} is yes`", f"请写 `{verbatim(node.span.text)} 为 是`")
         self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=TYPE_WORDS[type_of(found).value], hint=hint))
         return None
 
@@ -111,9 +110,12 @@ class Inference:
     def _name(self, node: NameNode, event: TableSpec | None) -> Expression | None:
         name = ".".join(node.path)
         found = self._known_name(name, node.span, event)
-        if found is not None or (self.in_stage and name in self.scope.names("segment")):
-            return found
         scope = self.scope
+        if found is not None or any(name in scope.names(kind) for kind in ("metric", "segment", "lifecycle")):
+            return found  # when declared, what is wrong with it has been said
+        if name in STAGE_WORDS and (self.in_stage or scope.stages):
+            self._which_stage(node.span)
+            return None
         fields = [spec.name for spec in (*(event.fields if event else ()), *scope.project.customers.fields)]
         known = (*fields, *scope.names("metric"), *scope.names("segment"), "stage")
         scope.unknown("name", name, node.span, known)
@@ -127,16 +129,25 @@ class Inference:
             return CustomerField(spec.name, FIELD_TYPES[spec.type], spec.nullable, at=at)
         if name in self.metric_types:
             return MetricValue(name, self.metric_types[name], at=at)
-        if name in scope.stages:
-            return StageOf(name, at=at)
-        if name in _STAGE_WORDS and len(scope.stages) == 1:
-            return StageOf(next(iter(scope.stages)), at=at)
+        if name in scope.stages or (name in STAGE_WORDS and len(scope.stages) == 1):
+            if self.in_stage:
+                scope.say(name_codes.STAGE_IN_STAGE.at(at))
+                return None
+            return StageOf(name if name in scope.stages else next(iter(scope.stages)), at=at)
         if name in scope.names("segment"):
             if self.in_stage:
                 scope.say(name_codes.SEGMENT_IN_STAGE.at(at, name=name))
                 return None
             return SegmentMember(name, at=at)
         return None
+
+    def _which_stage(self, at: Span) -> None:
+        if self.in_stage:
+            self.scope.say(name_codes.STAGE_IN_STAGE.at(at))
+            return
+        english = ", ".join(f"`{verbatim(name)}`" for name in self.scope.stages)
+        hint = Wording(f"name the lifecycle: {english}", f"请写生命周期的名字：{english}")
+        self.scope.say(codes.NOT_IN_EXPRESSION.at(at, text=at.text, hint=hint))
 
     def _since(self, node: SinceNode, event: TableSpec | None) -> Expression | None:
         found = self.infer(node.of, event)
@@ -165,7 +176,7 @@ class Inference:
     def _binary(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
         match node.operator:
             case "and" | "or":
-                parts = tuple(self.condition(part, event) for part in _flat(node, node.operator))
+                parts = tuple(self.condition(part, event) for part in operands(node, node.operator))
                 known = tuple(part for part in parts if part is not None)
                 if len(known) < len(parts):
                     return None
@@ -272,34 +283,7 @@ class Inference:
         if Type.MONEY in {type_of(left), type_of(right)} and Type.NUMBER in {type_of(left), type_of(right)}:
             hint = Wording("write the amount with its currency, such as `£30`", "请写带币种的金额，如 `30元`")
         self.scope.say(
-            codes.DIFFERENT_TYPES.at(at, left=TYPE_WORDS[type_of(left).value], right=TYPE_WORDS[type_of(right).value], hint=hint)
+            codes.DIFFERENT_TYPES.at(
+                at, left=TYPE_WORDS[type_of(left).value], right=TYPE_WORDS[type_of(right).value], hint=hint
+            )
         )
-
-
-def type_of(expression: Expression) -> Type:
-    """The type of a typed expression."""
-    return cast(Type, expression.type)  # type: ignore[attr-defined]
-
-
-def is_average(expression: Expression) -> bool:
-    """Whether this is an average, which must not be divided out."""
-    return isinstance(expression, EventCall) and expression.function.name == "avg"
-
-
-def are_alike(left: Expression, right: Expression) -> bool:
-    """Whether two values can be compared: one type, or whole days against a written number."""
-    kinds = {type_of(left), type_of(right)}
-    if len(kinds) == 1:
-        return True
-    return kinds == {Type.DAYS, Type.NUMBER} and all(
-        not isinstance(side, Constant) or side.value == int(Decimal(side.value)) for side in (left, right)
-    )
-
-
-def _flat(node: Node, operator: str) -> list[Node]:
-    """The operands of a chain of one operator, left to right."""
-    parts: list[Node] = []
-    while isinstance(node, BinaryNode) and node.operator == operator:
-        parts.append(node.right)
-        node = node.left
-    return [node, *reversed(parts)]

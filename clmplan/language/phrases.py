@@ -14,9 +14,9 @@ from functools import cache
 
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
-from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH, verbatim
-from clmplan.language.spelling import glued_opening, unglued
-from clmplan.language.syntax import CommaNode, NameNode, Node, WordNode
+from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH
+from clmplan.language.spelling import glued_opening, needs_space, unglued
+from clmplan.language.syntax import NameNode, Node, WordNode
 from clmplan.language.words import word_table
 
 # A value and how many nodes it took; or why not: a sentence for the form, or a finding of its own.
@@ -133,16 +133,15 @@ def _spell(element: _Element, locale: str) -> str:
             return SLOT_WORDS[kind].zh if locale == "zh" else SLOT_WORDS[kind].en
 
 
+def _said(element: _Element, locale: str) -> str:
+    text = _spell(element, locale)
+    return text if isinstance(element, _Slot) else f"`{text}`"
+
+
 def _too_much(walk: _Walk) -> Mismatch:
     node = walk.parts[walk.position] if walk.position < len(walk.parts) else None
     apart = unglued(node.span.text) if isinstance(node, NameNode) else None
-    return Mismatch(walk.position, _needs_space(apart) if apart else TOO_MUCH)
-
-
-def _needs_space(apart: str) -> Wording:
-    return Wording(
-        f"words need a space between them: `{verbatim(apart)}`", f"词之间要有空格：`{verbatim(apart)}`"
-    )
+    return Mismatch(walk.position, needs_space(apart) if apart else TOO_MUCH)
 
 
 def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
@@ -150,7 +149,7 @@ def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
         if walk.position >= len(walk.parts):
             return Mismatch(
                 walk.position,
-                Wording(f"{_spell(element, 'en')} is missing", f"缺少{_spell(element, 'zh')}"),
+                Wording(f"{_said(element, 'en')} is missing", f"缺少{_said(element, 'zh')}"),
             )
         problem = _step(element, walk)
         if problem is not None:
@@ -176,9 +175,9 @@ def _step(element: _Element, walk: _Walk) -> Mismatch | None:
         apart = glued_opening(node.span.text, words) if isinstance(node, NameNode) else None
         return Mismatch(
             walk.position,
-            _needs_space(apart)
+            needs_space(apart)
             if apart
-            else Wording(f"{_spell(element, 'en')} is expected here", f"这里应是{_spell(element, 'zh')}"),
+            else Wording(f"{_said(element, 'en')} is expected here", f"这里应是{_said(element, 'zh')}"),
         )
     if isinstance(element, _Choice):
         walk.slots[element.name] = found

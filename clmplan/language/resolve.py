@@ -8,30 +8,32 @@ from datetime import date
 from typing import TypeVar
 
 from clmplan.almanac.table import day_table, known_regions
-from clmplan.base.days import Window
+from clmplan.base.days import Window, add_months
 from clmplan.base.diagnostics import Checked, Diagnostic
-from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
+from clmplan.codes.phrases import LIMITS
+from clmplan.language.alike import type_of
+from clmplan.language.collect import collect, is_holdout
 from clmplan.language.conditions import read_metrics, read_segments
 from clmplan.language.declare.budgets import read_budget
 from clmplan.language.declare.campaigns import read_campaign, read_programme_holdout
 from clmplan.language.declare.channels import read_channel
 from clmplan.language.declare.context import Context
-from clmplan.language.declare.lifecycles import read_lifecycle, stage_names
+from clmplan.language.declare.lifecycles import read_lifecycle, shared_stages, stage_names
 from clmplan.language.declare.offers import read_offer
 from clmplan.language.declare.policies import read_policy
-from clmplan.language.infer import Inference, type_of
+from clmplan.language.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import KINDS, Declared, Scope, suggestion
 from clmplan.language.shapes import Line, Shape, fill
-from clmplan.language.syntax import Document, LiteralNode, NameNode, Statement, WordNode
-from clmplan.language.words import word_table
+from clmplan.language.syntax import Document, Statement
 from clmplan.model.playbook import Holdout, Playbook
 from clmplan.model.project import Project
 
 T = TypeVar("T")
+_NO_HORIZON = Window(date(2000, 1, 1), date(2000, 1, 1))
+_LONGEST_PLAN = 120  # months
 _PLAYBOOK = Shape("playbook", (Line("horizon", ("{window:window}",), is_required=True),))
-_KINDS = ("playbook", "metric", "lifecycle", "segment", "offer", "channel", "policy", "budget", "campaign")
 
 
 def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbook | None]:
@@ -39,9 +41,10 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
     diagnostics: list[Diagnostic] = []
     project = _with_known_regions(project, diagnostics)
     statements = [statement for document in documents for statement in document.statements]
-    declared = _declared(statements, diagnostics)
+    declared = collect(statements, project, diagnostics)
     lost = frozenset(name for document in documents for name in document.lost)
-    stages = {name: stage_names(one.statement) for name, one in declared["lifecycle"].items()}
+    stages = {name: stage_names(one.statement, diagnostics) for name, one in declared["lifecycle"].items()}
+    shared_stages(declared["lifecycle"].values(), diagnostics)
     scope = Scope(project, declared, stages, lost, diagnostics)
     head = next(iter(declared["playbook"].values()), None)
     horizon = _horizon(head, scope)
@@ -61,13 +64,13 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         read_segments(scope, context.inference),
         _each(declared["offer"], lambda one: read_offer(one, context)),
         _each(declared["channel"], lambda one: read_channel(one, context)),
-        read_policy(tuple(declared["policy"].values()), context),
+        read_policy(tuple(one for one in declared["policy"].values() if not one.is_broken), context),
         _programme_holdout(statements, context),
         next(iter(_each(declared["budget"], lambda one: read_budget(one, context))), None),
         _each(declared["campaign"], lambda one: read_campaign(one, context)),
         head.at if head else None,
     )
-    return Checked(playbook if head else None, tuple(diagnostics))
+    return Checked(playbook if head else None, tuple(dict.fromkeys(diagnostics)))
 
 
 def _with_known_regions(project: Project, diagnostics: list[Diagnostic]) -> Project:
@@ -80,75 +83,33 @@ def _with_known_regions(project: Project, diagnostics: list[Diagnostic]) -> Proj
     return replace(project, regions=tuple(region.upper() for region in project.regions if region.upper() in known))
 
 
-def _declared(statements: list[Statement], diagnostics: list[Diagnostic]) -> Mapping[str, dict[str, Declared]]:
-    found: dict[str, dict[str, Declared]] = {kind: {} for kind in _KINDS}
-    for statement in statements:
-        first = statement.phrase.parts[0]
-        names = first.names if isinstance(first, WordNode) else frozenset()
-        kind = next((kind for kind in _KINDS if kind in names), None)
-        if kind is None:
-            if "holdout" not in names:
-                diagnostics.append(_not_a_declaration(statement))
-            continue
-        one = _head(kind, statement)
-        earlier = found[kind].get(one.name) or (found["playbook"] and kind == "playbook" and _only(found["playbook"]))
-        if earlier:
-            diagnostics.append(codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(earlier.at)))
-            continue
-        found[kind][one.name] = one
-    _shared_names(found, diagnostics)
-    return found
-
-
-def _shared_names(found: Mapping[str, dict[str, Declared]], diagnostics: list[Diagnostic]) -> None:
-    """Metrics and segments live in one namespace, since conditions use both."""
-    for name in sorted(found["metric"].keys() & found["segment"].keys()):
-        first, second = sorted((found["metric"][name], found["segment"][name]), key=lambda one: one.at.start)
-        diagnostics.append(codes.DUPLICATE_NAME.at(second.at, name=name, place=str(first.at)))
-
-
-def _only(found: Mapping[str, Declared]) -> Declared:
-    return next(iter(found.values()))
-
-
-def _head(kind: str, statement: Statement) -> Declared:
-    parts = statement.phrase.parts
-    name = next((".".join(part.path) for part in parts[1:2] if isinstance(part, NameNode)), kind)
-    title = next(
-        (str(part.value.value) for part in parts[1:3] if isinstance(part, LiteralNode) and part.value.kind == "text"),
-        name,
-    )
-    return Declared(kind, name, title, statement.phrase.span, statement)
-
-
-def _not_a_declaration(statement: Statement) -> Diagnostic:
-    first = statement.key.span if statement.key is not None else statement.phrase.parts[0].span
-    word = first.text.split()[0] if first.text.split() else first.text
-    if word in word_table().later:
-        return parse_codes.NOT_YET.at(first, word=word)
-    known = [word_table().spelled(kind, "en") for kind in (*_KINDS, "holdout")]
-    if not word.isascii():
-        known = [word_table().spelled(kind, "zh") for kind in (*_KINDS, "holdout")]
-    return codes.UNKNOWN_DECLARATION.at(first, word=word, hint=suggestion(word, known))
-
-
 def _horizon(head: Declared | None, scope: Scope) -> Window:
     if head is None:
         scope.say(codes.NO_PLAYBOOK.at(None))
-        return Window(date(2000, 1, 1), date(2000, 1, 1))
+        return _NO_HORIZON
     empty = Inference(scope, {})
     filled = fill(_PLAYBOOK, head.statement, head.name, scope, readers(scope, empty))
     window = filled.value("horizon", "window")
-    return window if isinstance(window, Window) else Window(date(2000, 1, 1), date(2000, 1, 1))
+    if not isinstance(window, Window):
+        return _NO_HORIZON
+    if add_months(window.start, _LONGEST_PLAN) < window.end:
+        at = filled.matches["horizon"][0].places["window"]
+        scope.say(codes.OUT_OF_RANGE.at(at, text=at.text, limit=LIMITS["horizon"]))
+        return _NO_HORIZON
+    return window
 
 
 def _each(declared: Mapping[str, Declared], read: Callable[[Declared], T | None]) -> tuple[T, ...]:
-    return tuple(found for one in declared.values() if (found := read(one)) is not None)
+    whole = (one for one in declared.values() if not one.is_broken)
+    return tuple(found for one in whole if (found := read(one)) is not None)
 
 
 def _programme_holdout(statements: Iterable[Statement], context: Context) -> Holdout | None:
-    for statement in statements:
-        first = statement.phrase.parts[0]
-        if isinstance(first, WordNode) and "holdout" in first.names:
-            return read_programme_holdout(statement, context, context.scope.project.name)
-    return None
+    first: Statement | None = None
+    for statement in filter(is_holdout, statements):
+        if first is not None:
+            place = str(first.span)
+            context.scope.say(codes.ONLY_ONE.at(statement.span, declaration=KINDS["holdout"], place=place))
+            continue
+        first = statement
+    return None if first is None else read_programme_holdout(first, context, context.scope.project.name)

@@ -9,7 +9,7 @@ from clmplan.base.diagnostics import Diagnostic, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import verbatim
-from clmplan.language.spelling import unglued
+from clmplan.language.spelling import needs_space, unglued
 from clmplan.language.syntax import Statement
 from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 
@@ -23,6 +23,7 @@ KINDS: Mapping[str, Wording] = {
     "budget": Wording("budget", "预算"),
     "campaign": Wording("campaign", "活动"),
     "wave": Wording("wave", "波次"),
+    "holdout": Wording("holdout of the whole plan", "全程留出"),
     "playbook": Wording("playbook", "剧本"),
     "policy": Wording("contact policy", "触达规则"),
     "assume": Wording("block `assume`", "`假定` 块"),
@@ -37,15 +38,19 @@ KINDS: Mapping[str, Wording] = {
 }
 
 
+STAGE_WORDS = frozenset({"stage", "阶段", "階段"})
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One declaration as found: its kind, its name, its statement."""
+    """One declaration as found: its kind, its name, its statement; broken when its shape is wrong (said already)."""
 
     kind: str
     name: str
     title: str
     at: Span
     statement: Statement
+    is_broken: bool = False
 
 
 @dataclass(slots=True)
@@ -103,7 +108,7 @@ def suggestion(name: str, known: Iterable[str]) -> Wording:
         return Wording(f"perhaps `{verbatim(near)}` is meant", f"是否想写 `{verbatim(near)}`")
     apart = unglued(name, known)
     if apart is not None:
-        return Wording(f"put a space between words: `{verbatim(apart)}`", f"词之间要有空格：`{verbatim(apart)}`")
+        return needs_space(apart)
     if not known:
         return Wording("none is declared yet", "目前还没有声明过")
     listed = ", ".join(f"`{verbatim(one)}`" for one in known[:8])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from clmplan.base.diagnostics import Wording, nearest
+from clmplan.base.diagnostics import Diagnostic, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
+from clmplan.codes.phrases import NEEDS_BLOCK, verbatim
 from clmplan.language.phrases import Match, Mismatch, Reader, match, spelled
 from clmplan.language.scope import KINDS, Scope
+from clmplan.language.spelling import glued_opening
 from clmplan.language.syntax import Node, Statement, WordNode
 from clmplan.language.words import word_table
 
@@ -98,9 +100,11 @@ def fit(
         found = match(form, parts, readers, at)
         if isinstance(found, Match):
             return replace(found, form=index)
-        if best is None or found.position > best.position:
+        if best is None or found.is_better_than(best):
             best = found
-    if best is not None:
+    if best is not None and isinstance(best.reason, Diagnostic):
+        scope.say(best.reason)
+    elif best is not None:
         place = parts[best.position].span if best.position < len(parts) else Span(at.source, at.end, at.end)
         written = Wording(
             " | ".join(_braced(spelled(form, "en")) for form in forms),
@@ -116,13 +120,18 @@ def _read_line(shape: Shape, statement: Statement, filled: Filled, scope: Scope,
         _unknown_line(shape, statement, line_names, scope)
         return
     line = lines[0]
+    if line.is_block and statement.block is None:
+        form = Wording(_form(line, "en"), _form(line, "zh"))
+        scope.say(codes.DOES_NOT_FIT.at(statement.span, reason=NEEDS_BLOCK, forms=form))
+        filled.matches.setdefault(line.name, [])
+        return
     if line.is_block:
         filled.blocks.setdefault(line.name, []).append(statement)
         filled.matches.setdefault(line.name, [])
         return
     if statement.block is not None:
-        place = statement.span
-        scope.say(parse_codes.UNEXPECTED.at(place, found="{", before=statement.phrase.span.text, expected=""))
+        scope.say(codes.NO_BLOCK_HERE.at(statement.phrase.span, text=statement.phrase.span.text))
+        filled.matches.setdefault(line.name, [])
         return
     owners = [(one, form) for one in lines for form in one.forms]
     fitting = fit([form for _, form in owners], statement.phrase.parts, statement.phrase.span, scope, readers)
@@ -152,9 +161,15 @@ def _unknown_line(shape: Shape, statement: Statement, written: str, scope: Scope
     if written in word_table().later:
         scope.say(parse_codes.NOT_YET.at(at, word=written))
         return
-    names = [line.name for line in shape.lines]
+    locale = "en" if written.isascii() else "zh"
+    names = [word_table().spelled(line.name if line.is_property else _first(line), locale) for line in shape.lines]
     near = nearest(written, names)
-    hint = Wording(f"; perhaps `{near}` is meant", f"；是否想写 `{near}`") if near else Wording("", "")
+    apart = glued_opening(written)
+    hint = Wording("", "")
+    if apart is not None:
+        hint = Wording(f"; put a space between words: `{verbatim(apart)}`", f"；词之间要有空格：`{verbatim(apart)}`")
+    elif near is not None:
+        hint = Wording(f"; perhaps `{near}` is meant", f"；是否想写 `{near}`")
     known = Wording(
         ", ".join(_opening_text(line, "en") for line in shape.lines),
         "、".join(_opening_text(line, "zh") for line in shape.lines),
@@ -177,7 +192,7 @@ def _opening_text(line: Line, locale: str) -> str:
 
 
 def _form(line: Line, locale: str) -> str:
-    form = spelled(line.forms[0], locale)
+    form = spelled(line.forms[0], locale) + (" { … }" if line.is_block else "")
     return _braced(f"{word_table().spelled(line.name, locale)}: {form}" if line.is_property else form)
 
 

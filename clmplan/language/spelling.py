@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from clmplan.base.diagnostics import Wording
+from clmplan.codes.phrases import verbatim
 from clmplan.language.words import word_table
 
 _VALUE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:个?工作日|个?月|[天日周年元折%])?")
@@ -39,10 +41,17 @@ def glued_opening(text: str, words: Iterable[str] | None = None) -> str | None:
     found = [
         spelling
         for spelling, word in table.words.items()
-        if not spelling.isascii() and text.startswith(spelling) and len(text) > len(spelling)
+        if not spelling.isascii()
+        and text.startswith(spelling)
+        and len(text) > len(spelling)
         and (word.roles & _OPENERS if wanted is None else word.names & wanted)
     ]
     if not found or len(text) > _LONGEST:
         return None
     opening = max(found, key=len)
     return f"{opening} {text[len(opening) :]}"
+
+
+def needs_space(apart: str) -> Wording:
+    """What to do about words that were written without a space."""
+    return Wording(f"put a space between words: `{verbatim(apart)}`", f"词之间要有空格：`{verbatim(apart)}`")

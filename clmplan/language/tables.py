@@ -52,7 +52,8 @@ def read_tables(text: str) -> Tables:
 def write_tables(tables: Tables) -> str:
     """Tables as text, the same bytes for the same grammar."""
     rules = sorted(
-        {rule for state in tables.reduce for rule in state.values()}, key=lambda rule: (rule.origin, rule.name, rule.length)
+        {rule for state in tables.reduce for rule in state.values()},
+        key=lambda rule: (rule.origin, rule.name, rule.length),
     )
     numbers = {rule: number for number, rule in enumerate(rules)}
     document = {

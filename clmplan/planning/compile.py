@@ -8,9 +8,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from clmplan.base.days import from_day_number
 from clmplan.base.diagnostics import Checked
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, Send
+from clmplan.model.expression import Expression, TopShare, Type
 from clmplan.model.plan import Allocation, Compiled, ContactLog, Count, Plan, PlannedSend, Waterfall
 from clmplan.model.playbook import Campaign, Playbook
 from clmplan.model.project import Project
@@ -71,7 +73,7 @@ def plan_contacts(
         counts=base.counts,
         stages=_stage_counts(world, row),
         segments=_segment_counts(world, row),
-        cuts=_cuts(world, row),
+        cuts=_cuts(world, row, project.currency),
         calendar=_kept(world, calendar, sends),
         sends=sends,
         allocation=allocation,
@@ -114,7 +116,7 @@ def _reached(sends: Iterable[Send], outcome: Pass) -> tuple[Send, ...]:
 
 def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[PlannedSend, ...]:
     rates = {channel.name: channel.cost for channel in world.playbook.channels}
-    redemptions = {campaign.name: _redemptions(world, campaign, outcome) for campaign in world.playbook.campaigns}
+    redemptions = {campaign.name: _redemptions(world, campaign) for campaign in world.playbook.campaigns}
     return tuple(
         PlannedSend(
             send,
@@ -126,7 +128,7 @@ def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[Plan
     )
 
 
-def _redemptions(world: World, campaign: Campaign, outcome: Pass) -> tuple[Decimal, Decimal] | None:
+def _redemptions(world: World, campaign: Campaign) -> tuple[Decimal, Decimal] | None:
     """Redemptions expected of one contact: baseline x (1 + lift) x redeem; None when any of it is not known."""
     redeem, lift = campaign.assumptions.redeem, campaign.assumptions.lift
     if redeem is None or lift is None:
@@ -188,7 +190,16 @@ def _segment_counts(world: World, row: int) -> tuple[Count, ...]:
     )
 
 
-def _cuts(world: World, row: int) -> tuple[tuple[str, str], ...]:
+def _cuts(world: World, row: int, currency: str) -> tuple[tuple[str, str], ...]:
     cuts = world.memberships.cuts
-    found = ((segment.name, cuts[segment.name][row]) for segment in world.playbook.segments if segment.name in cuts)
+    ranked = (segment for segment in world.playbook.segments if segment.name in cuts)
+    found = ((segment.name, _cut(segment.condition, cuts[segment.name][row], currency)) for segment in ranked)
     return tuple((name, cut) for name, cut in found if cut)
+
+
+def _cut(condition: Expression, raw: str, currency: str) -> str:
+    """A cut point as people write it: amounts with their currency, dates as dates."""
+    kind = condition.by.type if isinstance(condition, TopShare) else None  # type: ignore[attr-defined]
+    if not raw or kind not in {Type.MONEY, Type.DATE}:
+        return raw
+    return str(Money(int(raw), currency)) if kind is Type.MONEY else str(from_day_number(int(raw)))

@@ -132,11 +132,15 @@ def test_examples_come_in_pairs_and_differ(code: Code):
         assert code.bad.text != code.good.text and code.bad.file == code.good.file
 
 
-@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda pair: f"{pair[0]}: {pair[1].en[:40]}")
-def test_no_sentence_of_the_room_speaks_to_the_reader_or_differs_in_its_values(sentence: tuple[str, Wording]):
-    _, wording = sentence
-    assert not SECOND_PERSON.search(wording.en) and not SECOND_PERSON.search(wording.zh)
-    assert places(wording.en) == places(wording.zh)
+def test_no_sentence_of_the_room_speaks_to_the_reader():
+    found = [one for _, one in SENTENCES if SECOND_PERSON.search(one.en) or SECOND_PERSON.search(one.zh)]
+    assert found == []
+
+
+def test_the_two_languages_of_a_sentence_name_the_same_values():
+    # A month is a word in English and a number in Chinese.
+    found = [one for _, one in SENTENCES if places(one.en) - {"month"} != places(one.zh) - {"number"}]
+    assert found == []
 
 
 def test_back_ticks_come_in_pairs():

@@ -11,7 +11,7 @@ from clmplan.codes import resolve as codes
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.declare.waves import WAVE_LINES, read_wave
 from clmplan.language.phrases import Match
-from clmplan.language.scope import Declared
+from clmplan.language.scope import KINDS, Declared
 from clmplan.language.shapes import Filled, Line, Shape, fill, fit
 from clmplan.language.syntax import Statement
 from clmplan.model.expression import Expression
@@ -29,7 +29,7 @@ SHAPE = Shape(
         Line("priority", ("{number:number}",)),
         Line("entry", ("once", "again after {days:days}", "every time")),
         Line("goal", ("{event:event} within {days:days}", "{event:event} {days:days}")),
-        Line("holdout", ("holdout {share:percent} [key {key:text}]",), is_property=False),
+        Line("holdout", ("holdout {share:share} [key {key:text}]",), is_property=False),
         Line("prepare", ("prepare",), is_property=False, is_block=True),
         Line("assume", ("assume",), is_property=False, is_block=True),
         Line("wave", ("wave {name:name}",), is_property=False, is_block=True),
@@ -39,7 +39,7 @@ SHAPE = Shape(
 _ASSUME = Shape(
     "assume",
     (
-        Line("lift", ("{range:percents}",)),
+        Line("lift", ("{range:lift}",)),
         Line("redeem", ("{range:percents}",)),
         Line("value", ("{range:moneys}",)),
         Line("source", ("{text:text}",)),
@@ -88,7 +88,7 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
 
 def read_programme_holdout(statement: Statement, context: Context, project: str) -> Holdout | None:
     """The holdout of the whole plan: `holdout programme 5%`."""
-    forms = ("holdout programme {share:percent} [key {key:text}]",)
+    forms = ("holdout programme {share:share} [key {key:text}]",)
     found = fit(forms, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
     return None if found is None else _holdout(found, f"{project}/programme")
 
@@ -155,7 +155,11 @@ def _goal(filled: Filled) -> Goal | None:
 
 def _assumptions(filled: Filled, declared: Declared, context: Context) -> Assumptions:
     found: dict[str, Assumption] = {}
-    for statement in filled.blocks.get("assume", ()):
+    blocks = filled.blocks.get("assume", [])
+    for statement in blocks[1:]:
+        place = str(blocks[0].span)
+        context.scope.say(codes.ONLY_ONE.at(statement.phrase.span, declaration=KINDS["assume"], place=place))
+    for statement in blocks[:1]:
         block = fill(_ASSUME, statement, declared.name, context.scope, context.readers)
         source = as_(str, block.value("source", "text")) or "stated"
         for name in ("lift", "redeem", "value"):

@@ -17,8 +17,8 @@ SHAPE = Shape(
     "channel",
     (
         Line("cost", ("{cost:rate} per contacts", "{cost:rate}"), is_required=True),
-        Line("kind", ("{kind:word}",)),
-        Line("capacity", ("{count:number} per day",)),
+        Line("kind", ("{kind:kind}",)),
+        Line("capacity", ("{count:count} per day",)),
         Line("lead", ("{time:duration}",)),
         Line("consent", ("{field:field}",)),
         Line("reach", ("{share:percent}",)),

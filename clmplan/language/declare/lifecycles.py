@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from clmplan.base.diagnostics import Wording
-from clmplan.codes import parse as parse_codes
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.base.source import Span
+from clmplan.codes import resolve as codes
+from clmplan.codes.phrases import TOO_MUCH
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.scope import Declared
 from clmplan.language.shapes import fit
@@ -18,18 +23,43 @@ _STAGE_FORMS = (
     "stage {name:name} otherwise",
 )
 _CLAIMS = ("exclusive", "complete", "first match")
+_FORM = Wording(
+    '`lifecycle NAME ["TEXT"] [exclusive | first match] [complete] {{ … }}`',
+    "`生命周期 名字 [“文字”] [互斥 | 先到先得] [完整] {{ … }}`",
+)
 
 
-def stage_names(statement: Statement) -> tuple[str, ...]:
-    """The names of the stages in a lifecycle's block, as far as they can be read."""
-    names = []
+def stage_names(statement: Statement, diagnostics: list[Diagnostic]) -> tuple[str, ...]:
+    """The names of the stages in a lifecycle's block, as far as they can be read; repetitions are said."""
+    found: dict[str, Span] = {}
     for line in statement.block or ():
-        parts = line.phrase.parts
-        if len(parts) > 1 and isinstance(parts[0], WordNode) and "stage" in parts[0].names:
-            name = parts[1]
-            if isinstance(name, NameNode):
-                names.append(name.path[0])
-    return tuple(names)
+        name = _name(line)
+        if name is None:
+            continue
+        if name in found:
+            diagnostics.append(codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(found[name])))
+        found.setdefault(name, line.phrase.span)
+    return tuple(found)
+
+
+def shared_stages(lifecycles: Iterable[Declared], diagnostics: list[Diagnostic]) -> None:
+    """Say which stage names two lifecycles share: `entering NAME` could mean either."""
+    owners: dict[str, tuple[str, Span]] = {}
+    for lifecycle in lifecycles:
+        for line in lifecycle.statement.block or ():
+            name = _name(line)
+            if name is None:
+                continue
+            owner, place = owners.setdefault(name, (lifecycle.name, line.phrase.span))
+            if owner != lifecycle.name:
+                diagnostics.append(codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(place)))
+
+
+def _name(line: Statement) -> str | None:
+    parts = line.phrase.parts
+    if len(parts) < 2 or not isinstance(parts[0], WordNode) or "stage" not in parts[0].names:
+        return None
+    return parts[1].path[0] if isinstance(parts[1], NameNode) else parts[1].span.text
 
 
 def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
@@ -44,12 +74,16 @@ def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
             continue
         name = str(found.slots["name"])
         stages.append(Stage(name, str(found.get("title") or name), condition, line.phrase.span))
-    if not stages:
+    _otherwise_last(stages, context)
+    if not stages and not declared.statement.block:
         context.lacks(
             declared, Wording("stage", "阶段"), Wording("add `stage NAME when CONDITION`", "补上 `阶段 名字 当 条件`")
         )
-        return None
     claims = _claims(declared, context)
+    if {"exclusive", "first match"} <= claims:
+        context.scope.say(codes.CLAIMS_CLASH.at(declared.at, name=declared.name))
+    if not stages:
+        return None
     return Lifecycle(
         declared.name,
         declared.title,
@@ -61,15 +95,22 @@ def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
     )
 
 
+def _otherwise_last(stages: Sequence[Stage], context: Context) -> None:
+    for stage, following in pairwise(stages):
+        if stage.condition is None and stage.at is not None:
+            context.scope.say(codes.OTHERWISE_NOT_LAST.at(stage.at, name=stage.name, after=following.name))
+
+
 def _claims(declared: Declared, context: Context) -> frozenset[str]:
     found: set[str] = set()
-    for part in declared.statement.phrase.parts[1:]:
-        if isinstance(part, NameNode | LiteralNode):
-            continue
+    title = 1 if _has_title(declared) else 0
+    for part in declared.statement.phrase.parts[2 + title :]:
         names = part.names & frozenset(_CLAIMS) if isinstance(part, WordNode) else frozenset()
-        if not names:
-            context.scope.say(
-                parse_codes.UNEXPECTED.at(part.span, found=part.span.text, before=declared.name, expected="")
-            )
+        if not names or names & found:
+            context.scope.say(codes.DOES_NOT_FIT.at(part.span, reason=TOO_MUCH, forms=_FORM))
         found |= names
     return frozenset(found)
+
+
+def _has_title(declared: Declared) -> bool:
+    return any(isinstance(part, LiteralNode) for part in declared.statement.phrase.parts[2:3])

@@ -14,8 +14,8 @@ SHAPE = Shape(
         Line("discount", ("{discount:discount}",), is_required=True),
         Line("cost", ("{cost:money} when redeemed", "{cost:money}"), is_required=True),
         Line("valid", ("{days:days}",)),
-        Line("stock", ("{count:number}",)),
-        Line("limit", ("{count:number} per customer per {days:days}",)),
+        Line("stock", ("{count:count}",)),
+        Line("limit", ("{count:count} per customer per {days:days}",)),
     ),
 )
 

@@ -17,13 +17,18 @@ SHAPE = Shape(
         Line(
             "cap",
             (
-                "at most {limit:number} contacts per {days:days} [for {who:condition}]",
-                "at most {limit:number} {channel:channel} per {days:days} [for {who:condition}]",
+                "at most {limit:count} contacts per {days:days} [for {who:condition}]",
+                "at most {limit:count} {channel:channel} per {days:days} [for {who:condition}]",
             ),
             is_property=False,
             is_many=True,
         ),
-        Line("gap", ("at least {days:days} between contacts", "at least apart {days:days}"), is_property=False, is_many=True),
+        Line(
+            "gap",
+            ("at least {days:days} between contacts", "at least apart {days:days}"),
+            is_property=False,
+            is_many=True,
+        ),
         Line("quiet", ("never between {times:times}",), is_property=False, is_many=True),
         Line("holidays", ("never on statutory holidays",), is_property=False),
         Line(

@@ -1,0 +1,38 @@
+"""Questions about typed expressions: their type, whether two can meet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import cast
+
+from clmplan.language.syntax import BinaryNode, Node
+from clmplan.model.expression import Constant, EventCall, Expression, Type
+
+
+def type_of(expression: Expression) -> Type:
+    """The type of a typed expression."""
+    return cast(Type, expression.type)  # type: ignore[attr-defined]
+
+
+def is_average(expression: Expression) -> bool:
+    """Whether this is an average, which must not be divided out."""
+    return isinstance(expression, EventCall) and expression.function.name == "avg"
+
+
+def are_alike(left: Expression, right: Expression) -> bool:
+    """Whether two values can be compared: one type, or whole days against a written number."""
+    kinds = {type_of(left), type_of(right)}
+    if len(kinds) == 1:
+        return True
+    return kinds == {Type.DAYS, Type.NUMBER} and all(
+        not isinstance(side, Constant) or side.value == int(Decimal(side.value)) for side in (left, right)
+    )
+
+
+def operands(node: Node, operator: str) -> list[Node]:
+    """The operands of a chain of one operator, left to right."""
+    parts: list[Node] = []
+    while isinstance(node, BinaryNode) and node.operator == operator:
+        parts.append(node.right)
+        node = node.left
+    return [node, *reversed(parts)]

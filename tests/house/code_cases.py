@@ -1,0 +1,111 @@
+"""For each code of a project, its data, its days and its plan: the smallest change that yields it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from house.small_project import Change, Small, customers, orders
+
+
+def book(*changes: Change) -> Small:
+    """A change of the playbook."""
+    return Small(playbook=changes)
+
+
+def data(**files: str | bytes) -> Small:
+    """Other data files, by the name of their table."""
+    return Small(files={f"data/{name}.csv": content for name, content in files.items()})
+
+
+def instead(name: str, make: Callable[[Path], object]) -> Small:
+    """Something else in the place of a file."""
+
+    def prepare(root: Path) -> None:
+        (root / name).unlink()
+        make(root / name)
+
+    return Small(prepare=prepare)
+
+
+def parquet(query: str) -> Small:
+    """Customers as a Parquet file made by a query."""
+
+    def prepare(root: Path) -> None:
+        with duckdb.connect() as connection:
+            connection.execute(f"COPY ({query}) TO '{root / 'data' / 'customers.parquet'}' (FORMAT parquet)")
+
+    return Small(project=((CUSTOMERS, "data/customers.parquet"),), prepare=prepare)
+
+
+CUSTOMERS = "data/customers.csv"
+CAMPAIGN = "campaign news {"
+ON = "on 2026-11-10 at 10:00"
+POLICY = "at most 2 contacts per 7d"
+LIST = '"number?"}\n'
+SUPPRESSED = LIST + "  suppressed: {file: data/suppressed.csv, customer: customer}\n"
+
+# A campaign that sends nothing reaches nobody, and nobody is held out of it.
+NOBODY = ("CLM542", "CLM551")
+
+# Code to its project, and the codes that come with it.
+CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
+    "CLM211": (book(("playbook winter { horizon: 2026-11-02 .. 2026-12-31 }\n", "")), ()),
+    "CLM212": (book((ON, "on every 3 workdays")), ()),
+    "CLM501": (Small(as_of=date(2027, 1, 15)), ()),
+    "CLM502": (book((CAMPAIGN, CAMPAIGN + "\n  from 2027-02-01 to 2027-02-28")), NOBODY),
+    "CLM503": (book((ON, "on 2026-10-05 at 10:00")), NOBODY),
+    "CLM504": (
+        book((POLICY, "never between 09:00 and 21:00"), ("email_ok }", "email_ok; never between 21:00 and 09:00 }")),
+        (),
+    ),
+    "CLM505": (book((POLICY, "blackout 2026-11-09 .. 2026-11-11")), NOBODY),
+    "CLM506": (
+        Small(
+            playbook=(("2026-12-31", "2027-03-31"), (ON, "on 2027-03-02 at 10:00")),
+            project=(("regions: [gb]", "regions: [cn]"),),
+        ),
+        (),
+    ),
+    "CLM540": (book(("  holdout 50%\n", "")), ()),
+    "CLM541": (book(("10% .. 200%", "1% .. 2%")), ()),
+    "CLM542": (book(("holdout 50%", "holdout 2%"), ("10% .. 200%", "10% .. 900%")), ()),
+    "CLM543": (book(("count(orders) = 0", "count(orders) >= 0")), ()),
+    "CLM544": (book(("count(orders) = 0", "count(orders) = 99")), ("CLM546",)),
+    "CLM545": (book((CAMPAIGN, "segment frequent = visits >= 2\n" + CAMPAIGN)), ()),
+    "CLM546": (book(("for stage = active", "for stage = active and visits >= 0")), ()),
+    "CLM547": (book(("  holdout", "  except visits >= 100\n  holdout")), ()),
+    "CLM548": (book(("£1,000", "£1")), ()),
+    "CLM549": (book(("£1,000", "£0")), ("CLM548",)),
+    "CLM550": (book(("email_ok }", "email_ok; capacity: 5 per day }")), ()),
+    "CLM551": (data(customers=customers().replace(",yes,", ",no,")), ("CLM542",)),
+    "CLM630": (Small(prepare=lambda root: (root / CUSTOMERS).unlink()), ()),
+    "CLM631": (instead(CUSTOMERS, Path.mkdir), ()),
+    "CLM632": (instead(CUSTOMERS, os.mkfifo), ()),
+    "CLM633": (Small(project=((CUSTOMERS, "data/customers.xlsx"),)), ()),
+    "CLM634": (data(orders=""), ()),
+    "CLM635": (data(customers="customer,created,email_ok,visits\n客,2026-01-05,yes,1\n".encode("gb18030")), ()),
+    "CLM641": (data(visits="customer,date\n"), ()),
+    "CLM643": (
+        Small(
+            project=(("data:\n", "data:\n  set aside at most: 0\n"),),
+            files={"data/orders.csv": orders() + "K001,2026-10-32,1.00\n"},
+        ),
+        ("CLM664",),
+    ),
+    "CLM644": (Small(project=((CUSTOMERS, "c.parquet"),), files={"c.parquet": b"PAR1 and then nothing"}), ()),
+    "CLM645": (parquet("SELECT 'A' AS customer, DATE '2026-01-01' AS created, true AS email_ok, [1] AS visits"), ()),
+    "CLM646": (
+        Small(project=((LIST, SUPPRESSED),), files={"data/suppressed.csv": "customer\n \n"}),
+        ("CLM661",),
+    ),
+    "CLM672": (data(orders=orders() + "X999,2026-10-01,1.00\n"), ()),
+    "CLM701": (Small(prepare=lambda root: (root / "shop.clm").unlink()), ()),
+    "CLM702": (instead("shop.clm", Path.mkdir), ()),
+    "CLM704": (Small(files={"shop.clm": b" " * (16 * 2**20 + 1)}), ()),
+    "CLM705": (Small(files={"shop.clm": "人群".encode("gb18030")}), ()),
+    "CLM706": (Small(files={"shop.clm": b"segment\0"}), ()),
+}
