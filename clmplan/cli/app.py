@@ -4,8 +4,9 @@ Annotations are evaluated where they stand, because their help depends on the la
 """
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,125 +15,44 @@ from clmplan.cli.speak import OUR_BUG, USAGE, environment_locale, err, say
 from clmplan.codes.cli_words import HELP
 
 _INTERRUPTED = 130
+_REPLICATIONS = {"min": 2, "max": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """Options and arguments with their help in a language."""
+
+    locale: str
+
+    def words(self, name: str) -> str:
+        return HELP[name].fill(self.locale, {})
+
+    # What typer takes beside these has a type for each option.
+    def option(self, name: str, value: str = "", **more: Any) -> typer.models.OptionInfo:
+        flag = "--" + name.replace("_", "-")
+        made: typer.models.OptionInfo = typer.Option(flag, help=self.words(name), metavar=value, **more)
+        return made
+
+    def argument(self, name: str) -> typer.models.ArgumentInfo:
+        made: typer.models.ArgumentInfo = typer.Argument(help=self.words(name))
+        return made
 
 
 def build_app(locale: str) -> typer.Typer:
     """The application with its help in a language."""
-
-    def words(name: str) -> str:
-        return HELP[name].fill(locale, {})
-
-    def option(name: str, *flags: str, value: str = "") -> typer.models.OptionInfo:
-        made: typer.models.OptionInfo = typer.Option(*flags, help=words(name), metavar=value)
-        return made
-
-    def argument(name: str) -> typer.models.ArgumentInfo:
-        made: typer.models.ArgumentInfo = typer.Argument(help=words(name))
-        return made
-
-    project = argument("project")
-    language = option("locale", "--locale", value="en|zh")
-    as_json = option("json", "--json")
-    as_of_day = option("as_of", "--as-of", value="2026-11-02")
+    help_in = _Help(locale)
     app = typer.Typer(
-        name="clmplan", help=words("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        name="clmplan",
+        help=help_in.words("app"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
     )
-
-    def print_version(is_asked: bool) -> None:
-        if is_asked:
-            typer.echo(__version__)
-            raise typer.Exit
-
-    eager = {"is_eager": True, "callback": print_version, "metavar": ""}
-
-    @app.callback()
-    def root(
-        version: Annotated[bool, typer.Option("--version", help=words("version"), **eager)] = False,
-    ) -> None: ...
-
-    @app.command(help=words("init"))
-    def init(
-        folder: Annotated[Path, argument("folder")],
-        language: Annotated[str, option("language", "--language", value="en|zh")] = locale,
-    ) -> None:
-        from clmplan.cli.init import run
-
-        raise typer.Exit(run(folder, language))
-
-    @app.command(help=words("check"))
-    def check(
-        project: Annotated[Path, project] = Path(),
-        form: Annotated[str, option("format", "--format", value="full|short|json")] = "full",
-        locale: Annotated[str | None, language] = None,
-    ) -> None:
-        from clmplan.cli.check import run
-
-        raise typer.Exit(run(project, form, locale))
-
-    @app.command(name="compile", help=words("compile"))
-    def compile_(
-        project: Annotated[Path, project] = Path(),
-        as_of: Annotated[str | None, as_of_day] = None,
-        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
-        json: Annotated[bool, as_json] = False,
-        locale: Annotated[str | None, language] = None,
-        timings: Annotated[bool, option("timings", "--timings")] = False,
-    ) -> None:
-        from clmplan.cli.compile import run
-
-        raise typer.Exit(run(project, as_of, out, json, locale, timings))
-
-    @app.command(help=words("simulate"))
-    def simulate(
-        project: Annotated[Path, project] = Path(),
-        as_of: Annotated[str | None, as_of_day] = None,
-        seed: Annotated[int | None, option("seed", "--seed", value="NUMBER")] = None,
-        replications: Annotated[
-            int, typer.Option("--replications", min=2, max=1000, metavar="NUMBER", help=words("replications"))
-        ] = 40,
-        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
-        json: Annotated[bool, as_json] = False,
-        locale: Annotated[str | None, language] = None,
-    ) -> None:
-        from clmplan.cli.simulate import run
-
-        raise typer.Exit(run(project, as_of, seed, replications, out, json, locale))
-
-    @app.command(help=words("evaluate"))
-    def evaluate(
-        outcomes: Annotated[Path, argument("outcomes")],
-        project: Annotated[Path, option("project", "--project", value="FOLDER")] = Path(),
-        plan: Annotated[Path | None, option("plan", "--plan", value="FILE")] = None,
-        until: Annotated[str | None, option("until", "--until", value="2026-12-31")] = None,
-        out: Annotated[Path | None, option("out", "--out", value="FOLDER")] = None,
-        json: Annotated[bool, as_json] = False,
-        locale: Annotated[str | None, language] = None,
-    ) -> None:
-        from clmplan.cli.evaluate import run
-
-        raise typer.Exit(run(outcomes, project, plan, until, out, json, locale))
-
-    @app.command(help=words("why"))
-    def why(
-        customer: Annotated[str, argument("customer")],
-        project: Annotated[Path, option("project", "--project", value="FOLDER")] = Path(),
-        as_of: Annotated[str | None, as_of_day] = None,
-        json: Annotated[bool, as_json] = False,
-        locale: Annotated[str | None, language] = None,
-    ) -> None:
-        from clmplan.cli.why import run
-
-        raise typer.Exit(run(customer, project, as_of, json, locale))
-
-    @app.command(help=words("explain"))
-    def explain(
-        code: Annotated[str, argument("code")],
-        locale: Annotated[str | None, language] = None,
-    ) -> None:
-        from clmplan.cli.explain import run
-
-        raise typer.Exit(run(code, locale))
-
+    _add_version(app, help_in)
+    _add_text_commands(app, help_in)
+    _add_plan_commands(app, help_in)
+    _add_evaluate(app, help_in)
+    _add_answers(app, help_in)
     return app
 
 
@@ -154,6 +74,105 @@ def main() -> None:
     except Exception as problem:  # noqa: BLE001  the last line of defence: nobody sees a bare traceback
         _our_bug(problem, locale)
         sys.exit(OUR_BUG)
+
+
+def _add_version(app: typer.Typer, help_in: _Help) -> None:
+    def show(is_asked: bool) -> None:
+        if is_asked:
+            typer.echo(__version__)
+            raise typer.Exit
+
+    @app.callback()
+    def root(version: Annotated[bool, help_in.option("version", is_eager=True, callback=show)] = False) -> None: ...
+
+
+def _add_text_commands(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("init"))
+    def init(
+        folder: Annotated[Path, help_in.argument("folder")],
+        language: Annotated[str, help_in.option("language", "en|zh")] = help_in.locale,
+    ) -> None:
+        from clmplan.cli.init import run
+
+        raise typer.Exit(run(folder, language))
+
+    @app.command(help=help_in.words("check"))
+    def check(
+        project: Annotated[Path, help_in.argument("project")] = Path(),
+        format: Annotated[str, help_in.option("format", "full|short|json")] = "full",
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.check import run
+
+        raise typer.Exit(run(project, format, locale))
+
+
+def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(name="compile", help=help_in.words("compile"))
+    def compile_(
+        project: Annotated[Path, help_in.argument("project")] = Path(),
+        as_of: Annotated[str | None, help_in.option("as_of", "2026-11-02")] = None,
+        out: Annotated[Path | None, help_in.option("out", "FOLDER")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+        timings: Annotated[bool, help_in.option("timings")] = False,
+    ) -> None:
+        from clmplan.cli.compile import run
+
+        raise typer.Exit(run(project, as_of, out, json, locale, timings))
+
+    @app.command(help=help_in.words("simulate"))
+    def simulate(
+        project: Annotated[Path, help_in.argument("project")] = Path(),
+        as_of: Annotated[str | None, help_in.option("as_of", "2026-11-02")] = None,
+        seed: Annotated[int | None, help_in.option("seed", "NUMBER")] = None,
+        replications: Annotated[int, help_in.option("replications", "NUMBER", **_REPLICATIONS)] = 40,
+        out: Annotated[Path | None, help_in.option("out", "FOLDER")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.simulate import run
+
+        raise typer.Exit(run(project, as_of, seed, replications, out, json, locale))
+
+
+def _add_evaluate(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("evaluate"))
+    def evaluate(
+        outcomes: Annotated[Path, help_in.argument("outcomes")],
+        project: Annotated[Path, help_in.option("project", "FOLDER")] = Path(),
+        plan: Annotated[Path | None, help_in.option("plan", "FILE")] = None,
+        until: Annotated[str | None, help_in.option("until", "2026-12-31")] = None,
+        out: Annotated[Path | None, help_in.option("out", "FOLDER")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.evaluate import run
+
+        raise typer.Exit(run(outcomes, project, plan, until, out, json, locale))
+
+
+def _add_answers(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("why"))
+    def why(
+        customer: Annotated[str, help_in.argument("customer")],
+        project: Annotated[Path, help_in.option("project", "FOLDER")] = Path(),
+        as_of: Annotated[str | None, help_in.option("as_of", "2026-11-02")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.why import run
+
+        raise typer.Exit(run(customer, project, as_of, json, locale))
+
+    @app.command(help=help_in.words("explain"))
+    def explain(
+        code: Annotated[str, help_in.argument("code")],
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.explain import run
+
+        raise typer.Exit(run(code, locale))
 
 
 def _our_bug(problem: Exception, locale: str) -> None:

@@ -134,7 +134,7 @@ NESTED_TOO_DEEP = Code(
     "CLM112",
     "nested-too-deep",
     Severity.ERROR,
-    Wording("brackets are nested more than {depth} deep", "括号嵌套超过 {depth} 层"),
+    Wording("this condition is nested more than {depth} deep", "条件嵌套超过 {depth} 层"),
     Wording("give the inner condition a name with `segment`", "请用 `人群` 给内层条件起名"),
     Wording("nobody can read such a condition aloud", "这样的条件无法念给人听"),
     Example("segment deep = " + "(" * 70 + "stage = active" + ")" * 70),

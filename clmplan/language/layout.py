@@ -21,7 +21,9 @@ _BEFORE_NAME = _OPERATORS - {"COMMA"} | {"CALL", "LEFT", "BEGIN", "SINCE", "ORDI
 _CLOSING = {"LEFT": "RIGHT", "CALL": "RIGHT", "BEGIN": "FINISH"}
 _SIGNS = {"RIGHT": ")", "FINISH": "]"}
 _INNER = frozenset({"stage", "wave"})
-_DEPTH = 64
+_OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
+_AFTER_ORDINAL = frozenset({"NAME", "ORDINAL", ""})
+_DEPTH = 32
 
 
 def lay_out(tokens: tuple[Token, ...]) -> Checked[tuple[Token, ...]]:
@@ -40,12 +42,13 @@ class _Layout:
         self.brackets: list[Token] = []
         self.blocks: list[tuple[Token, Token]] = []
         self.statement: list[Token] = []
+        self.followers = _followers(self.tokens)
         self.spaced = {token.span.end for token in written if token.type in TRIVIA}
 
     def run(self) -> list[Token]:
         """The laid-out tokens."""
         for index, token in enumerate(self.tokens):
-            following = self._next(index)
+            following = self.followers[index]
             match token.type:
                 case "NEWLINE":
                     self._line_break(token, following)
@@ -61,12 +64,6 @@ class _Layout:
                     self._add(self._in_context(token, following), following)
         self._close_all(self.tokens[-1] if self.tokens else None)
         return self.out
-
-    def _next(self, index: int) -> Token | None:
-        for token in self.tokens[index + 1 :]:
-            if token.type != "NEWLINE":
-                return token
-        return None
 
     def _add(self, token: Token, following: Token | None) -> None:
         if self._opens_statement(token, following):
@@ -103,7 +100,7 @@ class _Layout:
             return replace(token, type="DEFINE")
         if token.type == "BETWEEN" and previous and previous.type in {"WORD", "LITERAL"}:
             return replace(token, type="WORD")
-        if token.type == "ORDINAL" and after in {"LITERAL", "OPEN"} and self._follows_declaration():
+        if token.type == "ORDINAL" and self.statement and (self._follows_declaration() or after not in _AFTER_ORDINAL):
             return replace(token, type="NAME")
         if token.type == "WORD" and _is_name(token, self.statement, following):
             return replace(token, type="NAME")
@@ -210,6 +207,17 @@ class _Layout:
             self._unclosed(last)
 
 
+def _followers(tokens: tuple[Token, ...]) -> list[Token | None]:
+    """The next token of each that is no line break."""
+    found: list[Token | None] = []
+    following: Token | None = None
+    for token in reversed(tokens):
+        found.append(following)
+        if token.type != "NEWLINE":
+            following = token
+    return found[::-1]
+
+
 def _is_name(token: Token, statement: list[Token], following: Token | None) -> bool:
     """Whether a soft keyword is a name here: as an operand, after the word that declares it, or before an operator."""
     if not statement:
@@ -220,6 +228,8 @@ def _is_name(token: Token, statement: list[Token], following: Token | None) -> b
         return not (previous.type == "CALL" and token.is_word("where"))
     if len(statement) == 1 and "declarations" in previous.roles:
         return "statements" not in token.roles or after in {"OPEN", "LITERAL", "WORD", "COMPARE"}
+    if after in _OPERANDS and not token.roles & {"statements", "declarations"}:
+        return True
     if "declarations" in token.roles:
         return after in {"COMPARE", "IN", "IS", "RIGHT", "DOT"} or after not in {"NAME", "LITERAL", "WORD"}
     return False

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from clmplan.base.diagnostics import Checked, Diagnostic, nearest
+from clmplan.base.diagnostics import Checked, Diagnostic, Wording, nearest
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
 from clmplan.codes.phrases import EXPECTED, expected_sentence
 from clmplan.language.build import Item, leaf, reduce
 from clmplan.language.layout import lay_out
-from clmplan.language.syntax import Document, Statement
+from clmplan.language.spelling import needs_space, unglued
+from clmplan.language.syntax import Document, Statement, WordNode
 from clmplan.language.tables import tables
 from clmplan.language.tokens import Token, tokenize
 from clmplan.language.words import word_table
 
 _FINISHED = "$END"
+_OPERATORS = frozenset({"OR", "AND", "NOT", "COMPARE", "BETWEEN", "IN", "IS", "MISSING", "SINCE", "ORDINAL"})
+_STACKING = frozenset({"NOT", "SIGN", "TIMES"})
+_MOST_STACKED = 40
+_LONGEST = 60
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ class _Driver:
         self.tokens = (*tokens, Token(_FINISHED, "", Span(source, end, end)))
         self.diagnostics = diagnostics
         self.lost: set[str] = set()
+        self.stacked = 0
         self.stack = _Stack([self.tables.start])
 
     def run(self) -> tuple[Statement, ...]:
@@ -55,12 +61,23 @@ class _Driver:
             if token.type == _FINISHED and self._accepts(_FINISHED):
                 self._reduce_all(token)
                 break
+            if self._is_too_deep(token):
+                self.diagnostics.append(codes.NESTED_TOO_DEEP.at(token.span, depth=_MOST_STACKED))
+                position = self._resume(position)
+                continue
             if self._feed(token):
                 position += 1
                 continue
             self._report(position)
             position = self._resume(position)
         return tuple(_statements(self.stack.items))
+
+    def _is_too_deep(self, token: Token) -> bool:
+        if token.type in _STACKING:
+            self.stacked += 1
+        elif token.type in {"END", "OPEN", "CLOSE"}:
+            self.stacked = 0
+        return self.stacked > _MOST_STACKED
 
     def _feed(self, token: Token) -> bool:
         """Shift a token after the reductions it calls for; on False the stack is as before."""
@@ -103,16 +120,27 @@ class _Driver:
 
     def _report(self, position: int) -> None:
         token = self.tokens[position]
-        before = self.tokens[position - 1].text if position else ""
+        before = _short(self.tokens[position - 1].text) if position else ""
         if token.text in word_table().later:
             self.diagnostics.append(codes.NOT_YET.at(token.span, word=token.text))
             return
-        acceptable = [name for name in EXPECTED if self._accepts(name)]
-        hint = nearest(token.text, word_table().words) if token.type == "NAME" and len(token.text) > 2 else None
-        found = token.text or "the end of the line"
-        self.diagnostics.append(
-            codes.UNEXPECTED.at(token.span, found=found, before=before, expected=expected_sentence(acceptable, hint))
-        )
+        if token.type in _OPERATORS and position and "declarations" in self.tokens[position - 1].roles:
+            self.diagnostics.append(codes.RESERVED.at(token.span, word=token.text))
+            return
+        remedy = self._remedy(token)
+        if token.type in {"END", _FINISHED}:
+            self.diagnostics.append(codes.ENDS_TOO_EARLY.at(token.span, before=before, expected=remedy))
+            return
+        found = _short(token.text)
+        self.diagnostics.append(codes.UNEXPECTED.at(token.span, found=found, before=before, expected=remedy))
+
+    def _remedy(self, token: Token) -> Wording:
+        if token.type == "NAME":
+            apart = unglued(token.text)
+            if apart is not None:
+                return needs_space(apart)
+        hint = nearest(token.text, word_table().words) if token.type == "NAME" and 2 < len(token.text) < 40 else None
+        return expected_sentence([name for name in EXPECTED if self._accepts(name)], hint)
 
     def _resume(self, position: int) -> int:
         """Drop the statement at hand: back to where statements begin, on to the end of the broken one."""
@@ -124,8 +152,7 @@ class _Driver:
         depth = 0
         while self.tokens[position].type != _FINISHED:
             token = self.tokens[position]
-            if token.type == "NAME":
-                self.lost.add(token.text)
+            self.lost.update(_words(token))
             if token.type == "CLOSE" and depth == 0:
                 return position
             depth += {"OPEN": 1, "CLOSE": -1}.get(token.type, 0)
@@ -149,6 +176,21 @@ def _names(item: Item) -> Iterator[str]:
             yield from _names(part)
     elif isinstance(item, Statement):
         yield from _names(item.phrase.parts)
+    elif isinstance(item, Token):
+        yield from _words(item)
+    elif isinstance(item, WordNode):
+        yield from item.names
     else:
         path = getattr(item, "path", ())
         yield from path
+
+
+def _words(token: Token) -> Iterator[str]:
+    """What a lost token may have named or opened."""
+    if token.type in {"NAME", "KEY"}:
+        yield token.text
+    yield from token.names
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Source, Span
@@ -20,8 +21,8 @@ _NO_WORDS: frozenset[str] = frozenset()
 _WIDE = {ord("、"): ",", ord("。"): ".", ord("【"): "[", ord("】"): "]", ord("￥"): "¥", ord("\u3000"): " "}
 _WIDE.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 
-_NUMBER = r"\d[\d_]*(?:\.\d+)?万?"
-_AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d[\d_]*(?:\.\d+)?万?"
+_NUMBER = r"[0-9][0-9_]*(?:\.[0-9]+)?万?"
+_AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9][0-9_]*(?:\.[0-9]+)?万?"
 _UNIT = r"(?:个?工作日|个?月|[天日周年]|个(?:星期|工作日)|(?:workdays?|days?|weeks?|months?|years?|mo|d|w|y)(?![^\W_]))"
 _PATTERNS = (
     ("NEWLINE", r"\r?\n"),
@@ -30,13 +31,13 @@ _PATTERNS = (
     ("STRING", r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」'),
     ("UNCLOSED", r'["“「][^\n]*'),
     ("BACKTICK", r"`[^`\n]+`"),
-    ("DATE", r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}年\d{1,2}月\d{1,2}日"),
-    ("TIME", r"\d{1,2}:\d{2}(?!\d)"),
-    ("DISCOUNT", r"\d+(?:\.\d+)?折|满\d+(?:\.\d+)?减\d+(?:\.\d+)?"),
+    ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
+    ("TIME", r"[0-9]{1,2}:[0-9]{2}(?![0-9])"),
+    ("DISCOUNT", r"[0-9]+(?:\.[0-9]+)?折|满[0-9]+(?:\.[0-9]+)?减[0-9]+(?:\.[0-9]+)?"),
     ("MONEY", rf"[¥£$€] ?(?:{_AMOUNT})|(?:{_AMOUNT}) ?(?:元|(?:CNY|GBP|USD|EUR|HKD|JPY)\b)"),
-    ("PERCENT", r"\d+(?:\.\d+)? ?%"),
-    ("MONTH", r"\d{1,2}月(?!\w)"),
-    ("DURATION", rf"\d[\d_]* ?{_UNIT}"),
+    ("PERCENT", r"[0-9]+(?:\.[0-9]+)? ?%"),
+    ("MONTH", r"[0-9]{1,2}月(?!\w)"),
+    ("DURATION", rf"[0-9][0-9_]* ?{_UNIT}"),
     ("NUMBER", _NUMBER),
     ("RANGE", r"\.\."),
     ("SYMBOL", r"<=|>=|!=|≤|≥|≠|[=<>{}()\[\],:;.+*-]"),
@@ -84,14 +85,23 @@ def _tokens(source: Source, diagnostics: list[Diagnostic]) -> Iterator[Token]:
     while position < len(text):
         match = master.match(text, position)
         if match is None:
-            span = Span(source, position, position + 1)
-            diagnostics.append(codes.UNEXPECTED_CHARACTER.at(span, text=source.text[position]))
-            position += 1
+            end = position + 1
+            while end < len(text) and master.match(text, end) is None:
+                end += 1
+            span = Span(source, position, end)
+            diagnostics.append(codes.UNEXPECTED_CHARACTER.at(span, text=_shown(span.text)))
+            position = end
             continue
         group = match.lastgroup or ""
         span = Span(source, position, match.end())
         position = match.end()
         yield _token(group, match.group(), span, diagnostics)
+
+
+def _shown(text: str) -> str:
+    """Characters as a message can show them: those without a shape by their number."""
+    shown = "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in text[:8])
+    return shown if len(text) <= 8 else f"{shown}…"
 
 
 def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> Token:
@@ -103,13 +113,13 @@ def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> 
         return Token("LITERAL", written, span, value=value)
     match group:
         case "WORD":
-            return _word(text, span)
+            return _word(text, span, diagnostics)
         case "SYMBOL":
             if text in _SYMBOLS:
                 return Token(_SYMBOLS[text], text, span)
             return Token("COMPARE", text, span, frozenset({_COMPARISONS.get(text, text)}))
         case "BACKTICK":
-            return Token("NAME", span.text[1:-1], span)
+            return Token("NAME", normalize("NFC", span.text[1:-1]), span)
         case "UNCLOSED":
             diagnostics.append(codes.UNCLOSED_TEXT.at(span))
             return Token("LITERAL", text, span, value=Value("text", span.text[1:].strip(), span))
@@ -120,12 +130,16 @@ def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> 
     return Token(group, text, span)
 
 
-def _word(text: str, span: Span) -> Token:
+def _word(text: str, span: Span, diagnostics: list[Diagnostic]) -> Token:
     table = word_table()
     spelling = " ".join(text.split())
     word = table.words.get(spelling)
     if word is None:
-        return Token("FILLER" if spelling in table.fillers else "NAME", span.text, span)
+        name = normalize("NFC", text)
+        if not name.isidentifier():
+            strange = next(character for character in text if not f"a{character}".isidentifier())
+            diagnostics.append(codes.UNEXPECTED_CHARACTER.at(span, text=strange))
+        return Token("FILLER" if spelling in table.fillers else "NAME", name, span)
     if "operators" not in word.roles:
         return Token("WORD", span.text, span, word.names, word.roles)
     name = next(iter(word.names))

@@ -75,7 +75,7 @@ def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
         name = str(found.slots["name"])
         stages.append(Stage(name, str(found.get("title") or name), condition, line.phrase.span))
     _otherwise_last(stages, context)
-    if not stages and not declared.statement.block:
+    if not declared.statement.block and not context.scope.lost:
         context.lacks(
             declared, Wording("stage", "阶段"), Wording("add `stage NAME when CONDITION`", "补上 `阶段 名字 当 条件`")
         )
