@@ -153,6 +153,16 @@ ENDS_TOO_EARLY = Code(
     Example("segment vip = not"),
     Example("segment vip = not stage = active"),
 )
+MISSING_OPENING = Code(
+    "CLM115",
+    "missing-opening",
+    Severity.ERROR,
+    Wording("the lines of `{head}` have no `{{` before them", "`{head}` 的内容之前缺少 `{{`"),
+    Wording("add `{{` at the end of this line", "在这一行的末尾补上 `{{`"),
+    Wording("the lines of a declaration stand between `{{` and `}}`", "声明的内容写在 `{{` 与 `}}` 之间"),
+    Example("channel email\n  cost: £0.01\n}"),
+    Example("channel email {\n  cost: £0.01\n}"),
+)
 RESERVED = Code(
     "CLM114",
     "reserved-word",

@@ -51,6 +51,7 @@ LIMITS: Mapping[str, Wording] = {
     "window": Wording("the last day is 9999-12-30 at the latest", "末日最晚为 9999-12-30"),
 }
 NEEDS_BLOCK = Wording("a block between `{{` and `}}` is missing", "缺少 `{{` 与 `}}` 之间的块")
+DOUBLED = Wording("remove one of the two", "删去其中一个")
 TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 
 

@@ -7,21 +7,21 @@ from clmplan.base.diagnostics import Code, Severity, Wording
 PROGRAMME = Wording("the programme", "整体计划")
 SUPPRESSED = Wording("on the suppression list", "在禁止联系名单中")
 NEVER = Wording("never contacted", "从不联系")
-CONSENT = Wording("consent: {field}", "同意：{field}")
-ENTRY_ONCE = Wording("entry: once", "进入：一次")
-ENTRY_AGAIN = Wording("entry: again after {days}d", "进入：{days}天 后 再次")
-OFFER_LIMIT = Wording("limit: {limit} per customer per {days}d", "限领：每 客户 {limit} 每 {days}天")
+CONSENT = Wording("consent: {field}", "许可：{field}")
+ENTRY_ONCE = Wording("entry: once", "进入方式：一次")
+ENTRY_AGAIN = Wording("entry: again after {days}d", "进入方式：再次 后 {days}天")
+OFFER_LIMIT = Wording("limit: {limit} per customer per {days}d", "限领：{limit} 每 客户 每 {days}天")
 STOCK = Wording("stock: {stock}", "库存：{stock}")
-HOLDOUT_PROGRAMME = Wording("holdout programme {share}", "留出 整体 {share}")
+HOLDOUT_PROGRAMME = Wording("holdout programme {share}", "留出 全程 {share}")
 HOLDOUT = Wording("holdout {share}", "留出 {share}")
 CAP = Wording("at most {limit} contacts per {days}d", "最多 {limit} 次 每 {days}天")
 CAP_CHANNEL = Wording("at most {limit} {channel} per {days}d", "最多 {limit} {channel} 每 {days}天")
-CAP_FOR = Wording("{cap} for {audience}", "{cap} 对 {audience}")
-CAP_SOME = Wording("{cap} for some customers", "{cap} 对 部分客户")
-GAP = Wording("at least {days}d between contacts", "两次联系 至少 间隔 {days}天")
+CAP_FOR = Wording("{cap} for {audience}", "{cap} 面向 {audience}")
+CAP_SOME = Wording("{cap} for some customers", "{cap} 面向 部分客户")
+GAP = Wording("at least {days}d between contacts", "至少 间隔 {days}天")
 CAPACITY = Wording("capacity: {capacity} per day", "容量：{capacity} 每 天")
 BUDGET_TOTAL = Wording("total: {amount}", "总额：{amount}")
-BUDGET_CHANNEL = Wording("at most {amount} for {channel}", "{channel} 最多 {amount}")
+BUDGET_CHANNEL = Wording("at most {amount} for {channel}", "最多 {amount} 面向 {channel}")
 BUDGET_GRANT = Wording("{amount} granted to {campaign}", "{campaign} 分得 {amount}")
 
 NO_HOLDOUT = Code(
@@ -75,7 +75,7 @@ STAGES_OVERLAP = Code(
         "lifecycle `{lifecycle}` claims `exclusive`, but {count} customers match two or more stages on {day}",
         "生命周期 `{lifecycle}` 声明 `互斥`，但在 {day} 有 {count} 位客户符合两个以上阶段",
     ),
-    Wording("make the conditions disjoint, or write `first match`", "让条件互不重叠，或写 `首个匹配`"),
+    Wording("make the conditions disjoint, or write `first match`", "让条件互不重叠，或写 `先到先得`"),
     Wording("a customer in two stages would be counted and contacted twice", "同处两个阶段的客户会被重复计数和联系"),
 )
 STAGES_INCOMPLETE = Code(
@@ -87,7 +87,7 @@ STAGES_INCOMPLETE = Code(
         "生命周期 `{lifecycle}` 声明 `完整`，但在 {day} 有 {count} 位客户不在任何阶段",
     ),
     Wording(
-        "close the gap between the conditions, or add an `otherwise` stage", "补上条件之间的空缺，或加一个 `其他` 阶段"
+        "close the gap between the conditions, or add an `otherwise` stage", "补上条件之间的空缺，或加一个 `其余` 阶段"
     ),
     Wording(
         "customers in no stage are reached by no campaign of that lifecycle", "不在任何阶段的客户，任何活动都触达不到"

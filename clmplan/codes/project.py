@@ -159,6 +159,6 @@ NOT_A_NAME = _code(
     "not-a-name",
     message=("`{name}` cannot be a name", "`{name}` 不能作为名称"),
     help=("use letters, digits, `_` and single spaces inside", "使用字母、数字、`_` 和中间的空格"),
-    why=("names appear in playbooks, files and reports", "名称会出现在策划书、文件和报告里"),
+    why=("names appear in playbooks, files and reports", "名称会出现在剧本、文件和报告里"),
     bad=("{created: date}", '{"a;b": date}'),
 )

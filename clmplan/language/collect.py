@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.codes import parse as parse_codes
@@ -20,17 +20,18 @@ _ONCE = frozenset({"playbook", "budget"})
 Found = Mapping[str, dict[str, Declared]]
 
 
-def collect(statements: list[Statement], project: Project, diagnostics: list[Diagnostic]) -> Found:
-    """What is declared, first come first kept; what is wrong with the heads is added to the diagnostics."""
+def collect(statements: list[Statement], project: Project, lost: set[str], diagnostics: list[Diagnostic]) -> Found:
+    """What is declared, first come first kept; adds what is wrong with the heads, and the names that cannot be known."""
     found: dict[str, dict[str, Declared]] = {kind: {} for kind in DECLARATIONS}
     for statement in statements:
         kind = _kind(statement)
         if kind is None:
             if not is_holdout(statement):
                 diagnostics.append(_not_a_declaration(statement))
+                lost.update(_names(statement))
             continue
         one = _head(kind, statement, diagnostics)
-        if one is not None and _is_first(one, found, diagnostics):
+        if _is_first(one, found, diagnostics):
             found[kind][one.name] = one
     _shared_names(found, project, diagnostics)
     return found
@@ -42,6 +43,12 @@ def is_holdout(statement: Statement) -> bool:
     return isinstance(first, WordNode) and "holdout" in first.names and statement.key is None
 
 
+def _names(statement: Statement) -> Iterator[str]:
+    for part in statement.phrase.parts:
+        if isinstance(part, NameNode):
+            yield part.path[0]
+
+
 def _kind(statement: Statement) -> str | None:
     first = statement.phrase.parts[0]
     names = first.names if isinstance(first, WordNode) and statement.key is None else frozenset()
@@ -51,14 +58,14 @@ def _kind(statement: Statement) -> str | None:
 def _is_first(one: Declared, found: Found, diagnostics: list[Diagnostic]) -> bool:
     same = found[one.kind].get(one.name)
     other = next(iter(found[one.kind].values()), None) if one.kind in _ONCE else None
-    if same is not None:
+    if same is not None and one.name:
         diagnostics.append(codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(same.at)))
     elif other is not None:
         diagnostics.append(codes.ONLY_ONE.at(one.at, declaration=KINDS[one.kind], place=str(other.at)))
     return same is None and other is None
 
 
-def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Declared | None:
+def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Declared:
     parts, at = statement.phrase.parts, statement.phrase.span
     form = Wording(_form(kind, "en"), _form(kind, "zh"))
     named = parts[1] if len(parts) > 1 else None
@@ -67,7 +74,7 @@ def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Dec
     if not isinstance(named, NameNode):
         reason = Wording("NAME is missing", "缺少名字")
         diagnostics.append(codes.DOES_NOT_FIT.at(named.span if named else at, reason=reason, forms=form))
-        return None
+        return Declared(kind, "", "", at, statement, is_broken=kind != "lifecycle")
     if len(named.path) > 1:
         diagnostics.append(codes.NAME_WITH_DOT.at(named.span, name=".".join(named.path)))
     is_defined = kind in _DEFINED

@@ -68,6 +68,11 @@ class Inference:
         self.in_stage = in_stage
         self.calls = Calls(scope, self.condition)
 
+    def knows(self, name: str) -> bool:
+        """Whether a bare name means something in a condition."""
+        scope = self.scope
+        return scope.customer_field(name) is not None or name in (*scope.names("metric"), *scope.names("segment"))
+
     def condition(self, node: Node, event: TableSpec | None = None) -> Expression | None:
         """A condition, or None."""
         found = self.infer(node, event)
@@ -117,7 +122,8 @@ class Inference:
             self._which_stage(node.span)
             return None
         fields = [spec.name for spec in (*(event.fields if event else ()), *scope.project.customers.fields)]
-        known = (*fields, *scope.names("metric"), *scope.names("segment"), "stage")
+        stage = ("stage",) if scope.stages else ()
+        known = (*fields, *scope.names("metric"), *scope.names("segment"), *stage)
         scope.unknown("name", name, node.span, known)
         return None
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Span
 from clmplan.codes import parse as codes
+from clmplan.codes.phrases import DOUBLED
 from clmplan.language.tokens import TRIVIA, Token
 
 _OPERATORS = frozenset({"OR", "AND", "NOT", "COMPARE", "BETWEEN", "IN", "IS", "SIGN", "TIMES", "COMMA", "RANGE", "DOT"})
@@ -20,6 +21,9 @@ _GOES_ON = _OPERATORS - {"NOT", "DOT"} | {"RIGHT", "FINISH", "OPEN"}
 _BEFORE_NAME = _OPERATORS - {"COMMA"} | {"CALL", "LEFT", "BEGIN", "SINCE", "ORDINAL", "DOT"}
 _CLOSING = {"LEFT": "RIGHT", "CALL": "RIGHT", "BEGIN": "FINISH"}
 _SIGNS = {"RIGHT": ")", "FINISH": "]"}
+_WITH_LINES = frozenset({"playbook", "lifecycle", "offer", "channel", "policy", "budget", "campaign"})
+_BARE_HEADS = frozenset({"prepare", "assume"})
+_HEAD = frozenset({"WORD", "NAME", "LITERAL"})
 _INNER = frozenset({"stage", "wave"})
 _OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
 _AFTER_ORDINAL = frozenset({"NAME", "ORDINAL", ""})
@@ -51,7 +55,7 @@ class _Layout:
             following = self.followers[index]
             match token.type:
                 case "NEWLINE":
-                    self._line_break(token, following)
+                    self._line_break(token, index)
                 case "SEMICOLON":
                     self._end()
                 case "COLON":
@@ -59,9 +63,12 @@ class _Layout:
                 case "OPEN":
                     self._open(token)
                 case "CLOSE":
-                    self._close(token)
+                    self._close(token, following)
                 case _:
-                    self._add(self._in_context(token, following), following)
+                    if self._lacks_opening():
+                        self._open_missing(token)
+                    is_key = index + 1 < len(self.tokens) and self.tokens[index + 1].type == "COLON"
+                    self._add(self._in_context(token, following, is_key=is_key), following)
         self._close_all(self.tokens[-1] if self.tokens else None)
         return self.out
 
@@ -88,17 +95,17 @@ class _Layout:
         self.out.append(token)
         self.statement.append(token)
 
-    def _in_context(self, token: Token, following: Token | None) -> Token:
+    def _in_context(self, token: Token, following: Token | None, *, is_key: bool) -> Token:
         """Soft keywords: what a word is here."""
         previous = self.statement[-1] if self.statement else None
         after = following.type if following else ""
-        if after == "COLON" and (token.type == "NAME" or token.names) and not self.brackets:
+        if is_key and (token.type == "NAME" or token.names) and not self.brackets:
             return replace(token, type="KEY")
         if token.type == "LEFT" and previous and previous.type == "NAME" and token.span.start not in self.spaced:
             return replace(token, type="CALL")
         if token.type == "COMPARE" and token.is_word("=") and self._is_defining():
             return replace(token, type="DEFINE")
-        if token.type == "BETWEEN" and previous and previous.type in {"WORD", "LITERAL"}:
+        if token.type == "BETWEEN" and previous and self._joins_words(previous):
             return replace(token, type="WORD")
         if token.type == "ORDINAL" and self.statement and (self._follows_declaration() or after not in _AFTER_ORDINAL):
             return replace(token, type="NAME")
@@ -106,14 +113,18 @@ class _Layout:
             return replace(token, type="NAME")
         return token
 
+    def _joins_words(self, previous: Token) -> bool:
+        return previous.type in {"WORD", "LITERAL"} and not self._follows_declaration()
+
     def _follows_declaration(self) -> bool:
         return len(self.statement) == 1 and "declarations" in self.statement[0].roles
 
     def _is_defining(self) -> bool:
         first = self.statement[0] if self.statement else None
-        if first is None or "declarations" not in first.roles or len(self.statement) > 3:
+        rest = self.statement[1:]
+        if first is None or not rest or not all(token.type in {"NAME", "LITERAL", "DOT"} for token in rest):
             return False
-        return all(token.type in {"NAME", "LITERAL"} for token in self.statement[1:])
+        return "declarations" in first.roles or (first.type == "NAME" and rest[0].type == "NAME")
 
     def _opens_statement(self, token: Token, following: Token | None) -> bool:
         previous = self.statement[-1] if self.statement else None
@@ -127,8 +138,10 @@ class _Layout:
             return previous.type != "WORD" and following is not None and following.type in {"NAME", "WORD"}
         return "statements" in token.roles
 
-    def _line_break(self, token: Token, following: Token | None) -> None:
-        if self.brackets and following is not None and self._must_open(following):
+    def _line_break(self, token: Token, index: int) -> None:
+        following = self.followers[index]
+        begins = following is not None and self._begins(following, index)
+        if self.brackets and begins:
             bracket = self.brackets[0]
             missing = _CLOSING[bracket.type]
             self.diagnostics.append(codes.UNCLOSED_BRACKET.at(bracket.span, text=bracket.text, missing=_SIGNS[missing]))
@@ -136,14 +149,38 @@ class _Layout:
         if following is not None and self._is_top_level(following) and self.blocks:
             self._unclosed(token)
             return
-        if self.brackets or not self.statement or self.statement[-1].type in _LEAVES_OPEN:
+        if self.brackets or not self.statement:
             return
-        if following is not None and self._goes_on(following):
+        if following is not None and self._opens_lines(following):
+            self._open_missing(token)
             return
-        self._end()
+        if begins or (self.statement[-1].type not in _LEAVES_OPEN and not (following and self._goes_on(following))):
+            self._end()
 
-    def _must_open(self, token: Token) -> bool:
-        return bool(token.roles & {"declarations", "statements"}) and token.span.column == 1
+    def _begins(self, token: Token, index: int) -> bool:
+        """Whether a line surely begins a statement: with `key:`, or with an opening word that is no name there."""
+        position = index + 1
+        while self.tokens[position] is not token:
+            position += 1
+        after = self.tokens[position + 1].type if position + 1 < len(self.tokens) else ""
+        if after == "COLON":
+            return token.type == "NAME" or bool(token.names)
+        return bool(token.roles & {"declarations", "statements"}) and after in {"NAME", "LITERAL", "WORD"}
+
+    def _opens_lines(self, following: Token) -> bool:
+        """Whether this line is the head of a declaration whose lines come without `{`."""
+        head = self.statement[0]
+        if self.blocks or not head.names & _WITH_LINES or following.type == "OPEN":
+            return False
+        return following.span.column > 1 and all(token.type in _HEAD for token in self.statement)
+
+    def _lacks_opening(self) -> bool:
+        return len(self.statement) == 1 and bool(self.statement[0].names & _BARE_HEADS)
+
+    def _open_missing(self, token: Token) -> None:
+        head = self.statement[0].span.to(self.statement[-1].span)
+        self.diagnostics.append(codes.MISSING_OPENING.at(head, head=head.text))
+        self._open(Token("OPEN", "{", Span(token.span.source, token.span.start, token.span.start)))
 
     def _is_top_level(self, token: Token) -> bool:
         return "declarations" in token.roles and token.span.column == 1 and not token.names & _INNER
@@ -161,20 +198,35 @@ class _Layout:
 
     def _open(self, token: Token) -> None:
         self._close_brackets(token.span)
+        if self.out and self.out[-1].type == "OPEN":
+            self.diagnostics.append(codes.UNEXPECTED.at(token.span, found="{", before="{", expected=DOUBLED))
+            return
         head = self.statement[0] if self.statement else token
         self.blocks.append((token, head))
         self.out.append(token)
         self.statement = []
 
-    def _close(self, token: Token) -> None:
+    def _close(self, token: Token, following: Token | None) -> None:
         self._close_brackets(token.span)
         self._end()
-        if not self.blocks:
+        if not self.blocks or self._is_one_too_many(token, following):
             self.diagnostics.append(codes.UNOPENED_BLOCK.at(token.span, text=token.text))
             return
         self.blocks.pop()
         self.out.append(token)
         self.out.append(Token("END", "", Span(token.span.source, token.span.end, token.span.end)))
+
+    def _is_one_too_many(self, token: Token, following: Token | None) -> bool:
+        """Whether this would end a declaration whose lines go on: what follows is indented and declares nothing."""
+        brace, _ = self.blocks[-1]
+        if len(self.blocks) > 1 or following is None or following.type == "CLOSE":
+            return False
+        is_declaration = "declarations" in following.roles and not following.names & _INNER
+        return (
+            min(token.span.column, following.span.column) > 1
+            and brace.span.line < token.span.line
+            and not is_declaration
+        )
 
     def _close_brackets(self, place: Span) -> None:
         kept = min(len(self.brackets), _DEPTH - 1)

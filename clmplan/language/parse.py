@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from clmplan.base.diagnostics import Checked, Diagnostic, Wording, nearest
@@ -12,7 +12,7 @@ from clmplan.codes.phrases import EXPECTED, expected_sentence
 from clmplan.language.build import Item, leaf, reduce
 from clmplan.language.layout import lay_out
 from clmplan.language.spelling import needs_space, unglued
-from clmplan.language.syntax import Document, Statement, WordNode
+from clmplan.language.syntax import Document, Phrase, Statement, WordNode
 from clmplan.language.tables import tables
 from clmplan.language.tokens import Token, tokenize
 from clmplan.language.words import word_table
@@ -34,21 +34,23 @@ class _Stack:
 def parse(source: Source) -> Checked[Document]:
     """The document of a source and every mistake in its text; statements that cannot be read are left out."""
     tokens = tokenize(source)
-    laid_out = tokens.then(lay_out)
-    diagnostics = list(laid_out.diagnostics)
-    driver = _Driver(source, laid_out.value, diagnostics)
+    laid_out = lay_out(tokens.value)
+    driver = _Driver(source, laid_out.value)
     statements = driver.run()
-    return Checked(Document(source, statements, frozenset(driver.lost)), tuple(diagnostics))
+    misread = _lines(tokens.diagnostics)
+    later = [one for one in (*laid_out.diagnostics, *driver.diagnostics) if not _lines((one,)) & misread]
+    found = (*tokens.diagnostics, *later)
+    return Checked(Document(source, statements, frozenset(driver.lost), _lines(found)), found)
 
 
 class _Driver:
     """Runs the tables over the tokens of one source."""
 
-    def __init__(self, source: Source, tokens: tuple[Token, ...], diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, source: Source, tokens: tuple[Token, ...]) -> None:
         end = len(source.text)
         self.tables = tables()
         self.tokens = (*tokens, Token(_FINISHED, "", Span(source, end, end)))
-        self.diagnostics = diagnostics
+        self.diagnostics: list[Diagnostic] = []
         self.lost: set[str] = set()
         self.stacked = 0
         self.stack = _Stack([self.tables.start])
@@ -162,6 +164,10 @@ class _Driver:
         return position
 
 
+def _lines(diagnostics: Iterable[Diagnostic]) -> frozenset[int]:
+    return frozenset(one.place.line for one in diagnostics if one.place is not None)
+
+
 def _statements(items: list[Item]) -> Iterator[Statement]:
     for item in items:
         if isinstance(item, Statement):
@@ -176,6 +182,8 @@ def _names(item: Item) -> Iterator[str]:
             yield from _names(part)
     elif isinstance(item, Statement):
         yield from _names(item.phrase.parts)
+    elif isinstance(item, Phrase):
+        yield from _names(item.parts)
     elif isinstance(item, Token):
         yield from _words(item)
     elif isinstance(item, WordNode):

@@ -160,7 +160,7 @@ def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
 def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     node = walk.parts[walk.position]
     if isinstance(element, _Slot):
-        read = _read(walk.readers[element.type], walk.parts[walk.position :])
+        read = _read(element.type, walk.readers[element.type], walk.parts[walk.position :])
         if not isinstance(read, tuple):
             return Mismatch(walk.position, read)
         value, used = read
@@ -186,10 +186,10 @@ def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     return None
 
 
-def _read(reader: Reader, parts: Sequence[Node]) -> Read:
+def _read(kind: str, reader: Reader, parts: Sequence[Node]) -> Read:
     """A slot read; a word of the language may be somebody's name."""
     read = reader(parts)
-    if isinstance(read, tuple) or not isinstance(parts[0], WordNode):
+    if isinstance(read, tuple) or not isinstance(parts[0], WordNode) or kind == "condition":
         return read
     as_name = reader((NameNode(parts[0].span, (parts[0].span.text,)), *parts[1:]))
     return as_name if isinstance(as_name, tuple) else read

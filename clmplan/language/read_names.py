@@ -125,6 +125,8 @@ def _spelled(values: Iterable[str], like: str) -> tuple[str, ...]:
 
 
 def _condition(inference: Inference, node: Node) -> Read:
+    if isinstance(node, WordNode) and inference.knows(node.span.text):
+        node = NameNode(node.span, (node.span.text,))
     if isinstance(node, WordNode | CommaNode):
         return expected("condition")
     return inference.condition(node), 1

@@ -69,7 +69,9 @@ def _declarations() -> Iterator[str]:
         )
     yield from _titled("lifecycle")
     claims = [" ".join(f"[{_word(claim, locale)}]" for claim in lifecycles._CLAIMS) for locale in ("en", "zh")]
-    head = tuple(f"{one[:-4]} {claim} {{ … }}" for one, claim in zip(_head("lifecycle"), claims, strict=True))
+    head = tuple(
+        f"{one.removesuffix(' { … }')} {claim} {{ … }}" for one, claim in zip(_head("lifecycle"), claims, strict=True)
+    )
     forms = [(spelled(form, "en"), spelled(form, "zh"), "") for form in lifecycles._STAGE_FORMS]
     yield from _table([(head[0], head[1], ""), *forms])
     for kind in ("channel", "offer", "policy", "budget", "campaign"):
@@ -104,7 +106,7 @@ def _rows(line: Line) -> list[tuple[str, str, str]]:
 def _schedules() -> Iterator[str]:
     kinds = waves.schedule_kinds()
     for name, kind in kinds.items():
-        yield from ("", f"### {_both(say.SCHEDULES[name])}", "")
+        yield from ("", f"### {_both(say.SCHEDULES[name])}")
         yield from _table([*(_form_pair(phrase) for phrase in kind.phrases)])
         yield from _fenced([english for english, _ in kind.examples] + [chinese for _, chinese in kind.examples], "clm")
 

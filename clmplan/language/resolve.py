@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -41,11 +41,11 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
     diagnostics: list[Diagnostic] = []
     project = _with_known_regions(project, diagnostics)
     statements = [statement for document in documents for statement in document.statements]
-    declared = collect(statements, project, diagnostics)
-    lost = frozenset(name for document in documents for name in document.lost)
+    lost = {name for document in documents for name in document.lost}
+    declared = collect(statements, project, lost, diagnostics)
     stages = {name: stage_names(one.statement, diagnostics) for name, one in declared["lifecycle"].items()}
     shared_stages(declared["lifecycle"].values(), diagnostics)
-    scope = Scope(project, declared, stages, lost, diagnostics)
+    scope = Scope(project, declared, stages, frozenset(lost), diagnostics)
     head = next(iter(declared["playbook"].values()), None)
     horizon = _horizon(head, scope)
     metrics = read_metrics(scope)
@@ -70,7 +70,15 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         _each(declared["campaign"], lambda one: read_campaign(one, context)),
         head.at if head else None,
     )
-    return Checked(playbook if head else None, tuple(dict.fromkeys(diagnostics)))
+    misread = {(document.source.path, line) for document in documents for line in document.misread}
+    return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, misread))))
+
+
+def _worth_saying(diagnostics: Iterable[Diagnostic], misread: Set[tuple[str, int]]) -> Iterator[Diagnostic]:
+    """What is not about a line that could not be read in the first place."""
+    for one in diagnostics:
+        if one.place is None or (one.place.path, one.place.line) not in misread:
+            yield one
 
 
 def _with_known_regions(project: Project, diagnostics: list[Diagnostic]) -> Project:

@@ -55,6 +55,7 @@ class Filled:
     at: Span
     matches: dict[str, list[Match]] = field(default_factory=dict)
     blocks: dict[str, list[Statement]] = field(default_factory=dict)
+    has_unknown: bool = False
 
     def one(self, name: str) -> Match | None:
         """The only match of a line, or None."""
@@ -78,7 +79,7 @@ def fill(shape: Shape, head: Statement, name: str, scope: Scope, readers: Mappin
         _read_line(shape, statement, filled, scope, readers)
     lost = {word_table().keys.get(one, one) for one in scope.lost}
     for line in shape.lines:
-        if line.is_required and line.name not in filled.matches and line.name not in lost:
+        if line.is_required and not filled.has_unknown and line.name not in filled.matches and line.name not in lost:
             scope.say(
                 codes.MISSING_PROPERTY.at(
                     head.phrase.span,
@@ -96,15 +97,18 @@ def fit(
 ) -> Match | None:
     """The first form that a phrase fits, with its position; else None, saying where the best one stopped."""
     best: Mismatch | None = None
+    said = len(scope.diagnostics)
     for index, form in enumerate(forms):
         found = match(form, parts, readers, at)
         if isinstance(found, Match):
             return replace(found, form=index)
         if best is None or found.is_better_than(best):
             best = found
-    if best is not None and isinstance(best.reason, Diagnostic):
+    if best is None or len(scope.diagnostics) > said:
+        return None  # what is wrong with a part explains why the whole does not fit
+    if isinstance(best.reason, Diagnostic):
         scope.say(best.reason)
-    elif best is not None:
+    else:
         place = parts[best.position].span if best.position < len(parts) else Span(at.source, at.end, at.end)
         written = Wording(
             " | ".join(_braced(spelled(form, "en")) for form in forms),
@@ -118,6 +122,7 @@ def _read_line(shape: Shape, statement: Statement, filled: Filled, scope: Scope,
     line_names, lines = _lines_for(shape, statement)
     if not lines:
         _unknown_line(shape, statement, line_names, scope)
+        filled.has_unknown = True
         return
     line = lines[0]
     if line.is_block and statement.block is None:

@@ -132,8 +132,9 @@ class Statement(Node):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed source. `lost` are the names in statements that could not be read."""
+    """A parsed source. `lost` are the names in statements that could not be read, `misread` the lines with mistakes."""
 
     source: Source
     statements: tuple[Statement, ...]
     lost: frozenset[str] = frozenset()
+    misread: frozenset[int] = frozenset()

@@ -93,9 +93,16 @@ def _tokens(source: Source, diagnostics: list[Diagnostic]) -> Iterator[Token]:
             position = end
             continue
         group = match.lastgroup or ""
-        span = Span(source, position, match.end())
-        position = match.end()
-        yield _token(group, match.group(), span, diagnostics)
+        end = _before_brace(match) if group == "UNCLOSED" else match.end()
+        span = Span(source, position, end)
+        yield _token(group, text[position:end], span, diagnostics)
+        position = end
+
+
+def _before_brace(unclosed: re.Match[str]) -> int:
+    """The end of a text that lacks its mark: the brace that ends the line still opens its block."""
+    line = unclosed.group().rstrip()
+    return unclosed.start() + len(line[:-1].rstrip()) if line.endswith("{") else unclosed.end()
 
 
 def _shown(text: str) -> str:

@@ -16,7 +16,7 @@ from clmplan.planning.contacts.waterfall import CONTACTED, Verdict, verdicts
 from clmplan.planning.contacts.world import World
 
 
-def explain(  # noqa: PLR0917  the inputs of plan_contacts, and who
+def explain(
     project: Project,
     playbook: Playbook,
     calendar: Calendar,

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from clmplan.base import assets
 from clmplan.cli.app import build_app
-from typer.testing import CliRunner
 
 ROOT = assets.folder("playbooks").parent
 SOURCES = {

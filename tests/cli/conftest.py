@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from clmplan import pipeline
 from command_line import copy, run
+
+from clmplan import pipeline
 
 
 @pytest.fixture

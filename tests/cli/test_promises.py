@@ -13,8 +13,9 @@ import icalendar
 import numpy as np
 import pytest
 import vobject
-from clmplan import pipeline
 from command_line import copy, edit, outputs, run
+
+from clmplan import pipeline
 
 
 def plan_of(project: Path) -> dict[str, Any]:
@@ -167,18 +168,15 @@ def test_two_calendar_programs_read_the_same_events(language: str, tmp_path: Pat
     run("compile", project)
     content = (project / "build" / "calendar.ics").read_bytes()
     first = {
-        str(event["UID"]): (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt)
+        str(event["UID"]): (str(event["SUMMARY"]), event["DTSTART"].dt.isoformat())
         for event in icalendar.Calendar.from_ical(content).walk("VEVENT")
     }
     second = {
-        str(event.uid.value): (event.summary.value, event.dtstart.value, event.dtend.value)
+        str(event.uid.value): (event.summary.value, event.dtstart.value.isoformat())
         for event in vobject.readOne(content.decode("utf-8")).vevent_list
     }
-    assert first.keys() == second.keys()
-    for uid, (title, start, end) in first.items():
-        assert title == second[uid][0]
-        assert start.isoformat() == second[uid][1].isoformat()
-        assert end.isoformat() == second[uid][2].isoformat()
+    assert first == second
     plan = plan_of(project)
     days = {send["send"]["day"] for send in plan["sends"] if send["waterfall"]["contacts"]}
-    assert days <= {start.isoformat()[:10] for _, start, _ in first.values()}
+    assert days
+    assert days <= {start[:10] for _, start in first.values()}

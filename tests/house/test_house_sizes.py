@@ -16,7 +16,9 @@ LARGEST_ROOM = 15
 KIND_ROOMS = {"clmplan.schedules", "clmplan.functions", "clmplan.almanac", "clmplan.exporters", "clmplan.codes"}
 
 # Rooms that may hold more, and why. Delete an entry when it is no longer needed; the test insists.
-LARGER_ROOMS: dict[str, tuple[int, str]] = {}
+LARGER_ROOMS: dict[str, tuple[int, str]] = {
+    "clmplan.language": (23, "one file for each step from characters to a playbook, and the tables they share"),
+}
 
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "shared", "lib"}
 
@@ -29,7 +31,7 @@ def test_no_file_is_longer_than_a_person_reads_at_once():
 def test_no_function_is_longer_than_a_screen():
     found = {
         f"{module.shown}:{node.lineno} {node.name}": lines
-        for module in sources()
+        for module in modules()
         for node in ast.walk(module.tree)
         if isinstance(node, FUNCTIONS) and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     }

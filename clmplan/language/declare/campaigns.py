@@ -56,9 +56,9 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
     audience = as_(Expression, found.get("who")) if found else None
     window = _window(filled, context)
     waves = _waves(declared, filled, window, context)
-    if found is None and not {"for"} & (set(filled.matches) | context.scope.lost):
+    if found is None and not filled.has_unknown and not {"for"} & (set(filled.matches) | context.scope.lost):
         context.lacks(declared, Wording("audience", "受众"), Wording("add `for CONDITION`", "补上 `面向 条件`"))
-    if not waves and not {"on", "send", "wave"} & (set(filled.matches) | context.scope.lost):
+    if not waves and not filled.has_unknown and not {"on", "send", "wave"} & (set(filled.matches) | context.scope.lost):
         context.lacks(
             declared, Wording("schedule", "时间安排"), Wording("add `on …` and `send …`", "补上 `于 …` 和 `发送 …`")
         )

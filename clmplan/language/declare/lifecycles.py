@@ -56,10 +56,8 @@ def shared_stages(lifecycles: Iterable[Declared], diagnostics: list[Diagnostic])
 
 
 def _name(line: Statement) -> str | None:
-    parts = line.phrase.parts
-    if len(parts) < 2 or not isinstance(parts[0], WordNode) or "stage" not in parts[0].names:
-        return None
-    return parts[1].path[0] if isinstance(parts[1], NameNode) else parts[1].span.text
+    named = [part.path[0] for part in line.phrase.parts[:2] if isinstance(part, NameNode)]
+    return named[0] if named else None
 
 
 def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:

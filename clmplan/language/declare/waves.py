@@ -46,9 +46,9 @@ def read_wave(declared: Declared, filled: Filled, start: date, context: Context)
     """The wave of a block, or None when it lacks a schedule or a message."""
     match = filled.one("on")
     messages = tuple(_message(one) for one in filled.all("send"))
-    if match is None and "on" not in {*filled.matches, *context.scope.lost}:
+    if match is None and not filled.has_unknown and "on" not in {*filled.matches, *context.scope.lost}:
         context.lacks(declared, Wording("schedule", "时间安排"), Wording("add `on …`", "补上 `于 …`"))
-    if not messages and "send" not in {*filled.matches, *context.scope.lost}:
+    if not messages and not filled.has_unknown and "send" not in {*filled.matches, *context.scope.lost}:
         context.lacks(declared, Wording("message", "消息"), Wording('add `send CHANNEL "…"`', "补上 `发送 渠道 “…”`"))
     if match is None or not messages:
         return None

@@ -154,7 +154,7 @@ def test_rules_speak_the_language_of_the_project() -> None:
         .rule
         for locale in ("en", "zh")
     ]
-    assert rules == ["at most 0 sms per 3d for xxx", "最多 0 sms 每 3天 对 xxx"]
+    assert rules == ["at most 0 sms per 3d for xxx", "最多 0 sms 每 3天 面向 xxx"]
 
 
 def test_triggered_sends_for_nobody_leave_the_calendar() -> None:

@@ -1,0 +1,39 @@
+"""A second compile of the same project writes the same bytes, into the build folder and into the workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from command_line import copy, outputs, run, shuffle
+
+
+def test_a_second_compile_gives_the_same_bytes_for_every_output(english: Path) -> None:
+    run("compile", english)
+    first = outputs(english / "build")
+    kept = {name: data for name, data in outputs(english / ".clmplan").items() if name.startswith("plans/")}
+    assert len(first) == 6
+    assert len(kept) == 4
+    run("compile", english, "--out", english / "again")
+    assert first == outputs(english / "again")
+    assert kept == {name: data for name, data in outputs(english / ".clmplan").items() if name.startswith("plans/")}
+
+
+def test_shuffled_rows_of_a_large_project_change_no_output_byte(gift: Path, tmp_path: Path) -> None:
+    project = copy("gift", tmp_path)
+    shuffle(project / "data" / "orders.csv", 7)
+    shuffle(project / "data" / "customers.csv", 8)
+    assert (project / "data" / "orders.csv").read_bytes() != (gift / "data" / "orders.csv").read_bytes()
+    done = run("compile", project)
+    assert done.status == 0, done.said
+    again = outputs(project / "build")
+    assert again == {name: data for name, data in outputs(gift / "build").items() if name in again}
+    assert len(again) == 6
+
+
+def test_the_language_of_messages_changes_pages_but_no_number(english: Path) -> None:
+    run("compile", english)
+    first = outputs(english / "build")
+    run("compile", english, "--locale", "zh", "--out", english / "zh")
+    second = outputs(english / "zh")
+    assert first["plan.json"] == second["plan.json"]
+    assert first["report.html"] != second["report.html"]
