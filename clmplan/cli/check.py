@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clmplan import pipeline
-from clmplan.cli.session import Stop, chosen_locale, find_project, guessed_locale
+from clmplan.cli.session import Stop, chosen_locale, find_project, guessed_locale, load
 from clmplan.cli.speak import USAGE, err, out, say, show, status
 
 _FORMS = ("full", "short", "json")
@@ -21,7 +20,7 @@ def run(path: Path, form: str, locale: str | None) -> int:
     if form not in _FORMS:
         err(say("bad_choice", spoken, option="--format", choices=" | ".join(_FORMS), text=form))
         return USAGE
-    checked = pipeline.load(root, name)
+    checked = load(root, name)
     show(checked.diagnostics, spoken, form)
     errors = sum(one.is_error for one in checked.diagnostics)
     if errors:

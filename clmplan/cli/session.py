@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from clmplan import pipeline
-from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
-from clmplan.codes.cli_words import NO_AS_OF
+from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
 
 PROJECT_FILE = "clmplan.yaml"
 LOCALES = ("en", "zh")
@@ -94,11 +94,18 @@ def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
     """A session with a project free of errors; otherwise says what is wrong and stops."""
     root, name = find_project(path)
     day = chosen_day("--as-of", as_of, chosen_locale(locale, guessed_locale(root / name)))
-    checked = pipeline.load(root, name)
+    checked = load(root, name)
     if checked.value is None:
         show(checked.diagnostics, chosen_locale(locale, guessed_locale(root / name)))
         raise Stop(status(checked.diagnostics))
     return Session(checked.value, day, chosen_locale(locale, checked.value.project.locale), checked.diagnostics)
+
+
+def load(root: Path, name: str) -> Checked[pipeline.Loaded | None]:
+    """The text of a project; a folder that is none is told apart from a project with mistakes."""
+    if not (root / name).exists():
+        return Checked(None, (NO_PROJECT.at(None, file=root / name),))
+    return pipeline.load(root, name)
 
 
 def make_plan(session: Session) -> pipeline.Planned:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 from clmplan.base.diagnostics import Diagnostic, Severity
 from clmplan.base.excerpt import excerpt
-from clmplan.codes.cli_words import SAYS
+from clmplan.codes.cli_words import NO_PLAN, NO_PROJECT, SAYS
 
 OK, FINDINGS, USAGE, ENVIRONMENT, OUR_BUG = range(5)
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -41,8 +43,9 @@ def status(diagnostics: Iterable[Diagnostic]) -> int:
     from clmplan.codes.data import FILE_IS_FOLDER, FILE_MISSING, FILE_UNREADABLE
     from clmplan.codes.workspace import ENVIRONMENT_CODES
 
+    unreachable = (*ENVIRONMENT_CODES, FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE, NO_PLAN, NO_PROJECT)
     errors = {diagnostic.code.id for diagnostic in diagnostics if diagnostic.is_error}
-    if errors & {code.id for code in (*ENVIRONMENT_CODES, FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE)}:
+    if errors & {code.id for code in unreachable}:
         return ENVIRONMENT
     return FINDINGS if errors else OK
 
@@ -80,18 +83,23 @@ def _lines(diagnostic: Diagnostic, locale: str, *, is_short: bool) -> list[str]:
     where = f"{place.path}:{place.line}:{place.column}: " if place else ""
     severity = diagnostic.code.severity
     word = _coloured(f"{say(severity.value, locale)} {diagnostic.code.id}", _COLOURS[severity])
-    head = f"{where}{word} {diagnostic.message(locale)}"
-    remedy = diagnostic.help(locale)
+    head = f"{where}{word} {_visible(diagnostic.message(locale))}"
+    remedy = _visible(diagnostic.help(locale))
     if is_short:
         return [head]
     lines = [head]
     if place is not None:
         text, carets = excerpt(place)
         margin = len(str(place.line))
-        lines += [f"{place.line} | {text}", f"{' ' * margin} | {_coloured(carets, _COLOURS[severity])}"]
+        lines += [f"{place.line} | {_visible(text)}", f"{' ' * margin} | {_coloured(carets, _COLOURS[severity])}"]
     if remedy:
         lines.append(f"  {say('help', locale)}: {remedy}")
     return lines
+
+
+def _visible(text: str) -> str:
+    """A text that cannot command the terminal: control and direction marks become a replacement character."""
+    return "".join("\ufffd" if category(one) == "Cc" or one in _DIRECTIONS else one for one in text)
 
 
 def _coloured(text: str, colour: str) -> str:

@@ -231,6 +231,20 @@ NOT_KEPT = Code(
         "谁在哪一组在编译时就已保存；事后编造的分组什么也测不出",
     ),
 )
+NO_PROJECT = Code(
+    "CLM728",
+    "no-project",
+    Severity.ERROR,
+    Wording("there is no project file `{file}`", "没有项目文件 `{file}`"),
+    Wording(
+        "name the folder of a project, or write a first one with `clmplan init FOLDER`",
+        "请指定项目文件夹，或用 `clmplan init 文件夹` 写出第一个项目",
+    ),
+    Wording(
+        "a project file says where customers and events come from, so nothing can be read without it",
+        "项目文件说明客户与事件的来源，没有它就无从读取",
+    ),
+)
 NO_PLAN = Code(
     "CLM727",
     "no-plan",

@@ -21,7 +21,7 @@ Found = Mapping[str, dict[str, Declared]]
 
 
 def collect(statements: list[Statement], project: Project, lost: set[str], diagnostics: list[Diagnostic]) -> Found:
-    """What is declared, first come first kept; adds what is wrong with the heads, and the names that cannot be known."""
+    """What is declared, first come first kept; adds what is wrong with the heads, and names of unknown kinds."""
     found: dict[str, dict[str, Declared]] = {kind: {} for kind in DECLARATIONS}
     for statement in statements:
         kind = _kind(statement)

@@ -52,7 +52,7 @@ class _Layout:
     def run(self) -> list[Token]:
         """The laid-out tokens."""
         for index, token in enumerate(self.tokens):
-            following = self.followers[index]
+            following = self._following(index)
             match token.type:
                 case "NEWLINE":
                     self._line_break(token, index)
@@ -71,6 +71,10 @@ class _Layout:
                     self._add(self._in_context(token, following, is_key=is_key), following)
         self._close_all(self.tokens[-1] if self.tokens else None)
         return self.out
+
+    def _following(self, index: int) -> Token | None:
+        following = self.followers[index]
+        return self.tokens[following] if following < len(self.tokens) else None
 
     def _add(self, token: Token, following: Token | None) -> None:
         if self._opens_statement(token, following):
@@ -139,8 +143,8 @@ class _Layout:
         return "statements" in token.roles
 
     def _line_break(self, token: Token, index: int) -> None:
-        following = self.followers[index]
-        begins = following is not None and self._begins(following, index)
+        following = self._following(index)
+        begins = following is not None and self._begins(following, self.followers[index])
         if self.brackets and begins:
             bracket = self.brackets[0]
             missing = _CLOSING[bracket.type]
@@ -159,10 +163,7 @@ class _Layout:
 
     def _begins(self, token: Token, index: int) -> bool:
         """Whether a line surely begins a statement: with `key:`, or with an opening word that is no name there."""
-        position = index + 1
-        while self.tokens[position] is not token:
-            position += 1
-        after = self.tokens[position + 1].type if position + 1 < len(self.tokens) else ""
+        after = self.tokens[index + 1].type if index + 1 < len(self.tokens) else ""
         if after == "COLON":
             return token.type == "NAME" or bool(token.names)
         return bool(token.roles & {"declarations", "statements"}) and after in {"NAME", "LITERAL", "WORD"}
@@ -259,14 +260,14 @@ class _Layout:
             self._unclosed(last)
 
 
-def _followers(tokens: tuple[Token, ...]) -> list[Token | None]:
-    """The next token of each that is no line break."""
-    found: list[Token | None] = []
-    following: Token | None = None
-    for token in reversed(tokens):
+def _followers(tokens: tuple[Token, ...]) -> list[int]:
+    """For each token the position of the next that is no line break; the number of tokens when there is none."""
+    found: list[int] = []
+    following = len(tokens)
+    for position in range(len(tokens) - 1, -1, -1):
         found.append(following)
-        if token.type != "NEWLINE":
-            following = token
+        if tokens[position].type != "NEWLINE":
+            following = position
     return found[::-1]
 
 

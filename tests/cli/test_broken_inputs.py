@@ -68,7 +68,7 @@ _AMOUNTS = b"customer,date,amount\n" + b"".join(b"c%02d,2026-05-01,lots\n" % num
 BROKEN: dict[str, tuple[Break, int, str, str]] = {
     "an unknown field": (replaced(_CLM, "= count(orders) = 1", "= clubmember is yes"), 1, "CLM2", "clubmember"),
     "a missing playbook file": (without(_CLM), 3, "CLM701", _CLM),
-    "a missing project file": (without(_YAML), 3, "CLM701", _YAML),
+    "a missing project file": (without(_YAML), 3, "CLM728", _YAML),
     "a missing customers file": (without(_CUSTOMERS), 3, "CLM630", _CUSTOMERS),
     "a missing orders file": (without(_ORDERS), 3, "CLM630", _ORDERS),
     "a folder as project file": (instead_a_folder(_YAML), 3, "CLM702", _YAML),
@@ -244,7 +244,9 @@ def test_any_whole_number_is_a_seed_or_is_refused(seed: str, english: Path) -> N
 def test_a_missing_project_is_an_environment_problem(tmp_path: Path) -> None:
     done = run("compile", tmp_path / "nowhere")
     assert done.status == 3
-    assert "CLM701" in done.err
+    assert "CLM728" in done.err
+    assert "nowhere" in done.err
+    assert "clmplan init" in done.err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -334,6 +336,15 @@ def test_init_writes_a_project_that_compiles_at_once(language: str, tmp_path: Pa
     assert f"clmplan compile '{folder}'" in done.out
     assert run("check", folder).status == 0
     assert run("compile", folder).status == 0
+
+
+def test_text_of_a_playbook_cannot_command_the_terminal(english: Path) -> None:
+    edit(english / "quickstart.clm", "for one_time", "for one\x1b[31mtime\u202e")
+    done = run("check", english)
+    assert done.status == 1
+    assert "\x1b" not in done.err
+    assert "\u202e" not in done.err
+    assert "\ufffd[31m" in done.err
 
 
 def test_an_unknown_code_and_an_unknown_customer_come_with_a_suggestion(english: Path) -> None:
