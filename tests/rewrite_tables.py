@@ -48,7 +48,7 @@ def _numbers(table: Any) -> dict[int, int]:
     queue = list(found)
     for state in queue:
         for symbol in sorted(table.states[state], key=str):
-            action, target = table.states[state][symbol]
+            _, target = table.states[state][symbol]
             if isinstance(target, int) and target not in found:
                 found[target] = len(found)
                 queue.append(target)

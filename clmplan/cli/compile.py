@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from clmplan import pipeline
+from clmplan.cli.results import rendered
 from clmplan.cli.session import Session, Stop, make_plan, open_session, save
 from clmplan.cli.speak import err, out, say, show, status
 from clmplan.cli.summary import files_written, summary
@@ -20,22 +21,21 @@ def run(project: Path, as_of: str | None, folder: Path | None, as_json: bool, lo
         session = open_session(project, as_of, locale)
         planned = make_plan(session)
         counted = perf_counter()
-        files = pipeline.render(planned, session.locale)
-        rendered = perf_counter()
         target = folder or session.loaded.root / "build"
+        files = rendered(planned, session.locale, target)
+        drawn = perf_counter()
         save(session, target, files, planned)
     except Stop as stop:
         return stop.status
     if timings:
-        err(
-            f"plan {counted - started:.2f} s, render {rendered - counted:.2f} s, save {perf_counter() - rendered:.2f} s"
-        )
+        err(f"plan {counted - started:.2f} s, render {drawn - counted:.2f} s, save {perf_counter() - drawn:.2f} s")
     _say_findings(session, planned)
     if as_json:
         out(files["plan.json"].decode().rstrip("\n"))
     else:
         for line in (
             *summary(planned, session.locale),
+            "",
             *files_written(target, tuple(files), "report.html", session.locale),
         ):
             out(line)

@@ -6,19 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 from clmplan import pipeline
+from clmplan.cli.results import EVALUATION, document, rendered
 from clmplan.cli.session import Run, Session, Stop, chosen_day, open_session, save
-from clmplan.cli.simulate import written
 from clmplan.cli.speak import ENVIRONMENT, FINDINGS, out, say, show, status
 from clmplan.cli.summary import files_written
 from clmplan.codes.cli_words import NO_PLAN, NOT_KEPT, VERDICTS
 from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
+from clmplan.data.outcomes import EARLIER
 from clmplan.model.saved import SavedPlan, StoredPlan
 from clmplan.model.scorecard import Estimate, Measured, Score, Scorecard
-
-SCHEMA = "clmplan.evaluation/1"
-
-# The reason `data.outcomes` gives to rows dated before the plan was made.
-EARLIER = "earlier"
 
 
 def run(
@@ -35,23 +31,29 @@ def run(
         session = open_session(project, None, locale)
         last = chosen_day("--until", until, session.locale)
         target = folder or session.loaded.root / "build"
-        content, saved, stored = _saved(session, plan_file or target / "plan.json")
+        content, saved, stored = _saved(session, plan_file or _latest(session, target))
         judged = pipeline.evaluate(session.loaded, saved, stored, outcomes, last)
         if judged.value is None:
             show(judged.diagnostics, session.locale)
             return status(judged.diagnostics)
         show(judged.diagnostics, session.locale, "short")
-        document = written(SCHEMA, judged.value)
-        files = {"evaluation.json": document.encode(), **_report(session, content, saved, judged.value)}
-        save(session, target, files, run=Run(content, "evaluation", None, document))
+        text = document(EVALUATION, judged.value, content)
+        files = {EVALUATION: text.encode(), **_report(session, target, content, saved, judged.value)}
+        save(session, target, files, run=Run(content, "evaluation", None, text))
     except Stop as stop:
         return stop.status
     if as_json:
-        out(document.rstrip("\n"))
+        out(text.rstrip("\n"))
         return status(judged.diagnostics)
     for line in (*_lines(judged.value, saved, session.locale), *_files(target, files, session.locale)):
         out(line)
     return status(judged.diagnostics)
+
+
+def _latest(session: Session, folder: Path) -> Path:
+    """The plan in the folder of the outputs, else the one in `build`."""
+    own = folder / "plan.json"
+    return own if own.is_file() else session.loaded.root / "build" / "plan.json"
 
 
 def _saved(session: Session, file: Path) -> tuple[bytes, SavedPlan, StoredPlan]:
@@ -74,18 +76,18 @@ def _saved(session: Session, file: Path) -> tuple[bytes, SavedPlan, StoredPlan]:
     return content, saved.value, stored.value
 
 
-def _report(session: Session, content: bytes, saved: SavedPlan, card: Scorecard) -> dict[str, bytes]:
+def _report(session: Session, folder: Path, content: bytes, saved: SavedPlan, card: Scorecard) -> dict[str, bytes]:
     """The report with the evaluation, when the plan can still be made from the same inputs."""
     planned = pipeline.plan(session.loaded, saved.as_of)
     if planned.value is None:
         return {}
-    rendered = pipeline.render(planned.value, session.locale, None, card)
-    return {"report.html": rendered["report.html"]} if rendered["plan.json"] == content else {}
+    files = rendered(planned.value, session.locale, folder, card=card)
+    return {"report.html": files["report.html"]} if files["plan.json"] == content else {}
 
 
 def _files(folder: Path, files: dict[str, bytes], locale: str) -> list[str]:
-    first = "report.html" if "report.html" in files else "evaluation.json"
-    lines = files_written(folder, tuple(files), first, locale)
+    first = "report.html" if "report.html" in files else EVALUATION
+    lines = ["", *files_written(folder, tuple(files), first, locale)]
     return lines if "report.html" in files else [*lines, say("report_kept", locale)]
 
 
@@ -101,7 +103,7 @@ def _lines(card: Scorecard, saved: SavedPlan, locale: str) -> list[str]:
 
 def _score(score: Score, locale: str) -> list[str]:
     verdict = VERDICTS[score.verdict.value].fill(locale, {})
-    lines = [say("verdict", locale, name=score.campaign or say("programme", locale), verdict=verdict)]
+    lines = [say("labelled", locale, label=score.campaign or say("programme", locale), text=verdict)]
     if score.measured is None:
         values = {"contacted": score.contacted, "attributed": score.attributed_customers}
         lines.append("  " + say("only_attributed", locale, **{name: f"{each:,}" for name, each in values.items()}))

@@ -24,7 +24,7 @@ def run(code: str, locale: str | None) -> int:
         return FINDINGS
     out(f"{found.id} {found.name} ({say(found.severity.value, spoken)})")
     for name, sentence in (("message", found.message), ("reason", found.why), ("help", found.help)):
-        out(f"  {say(name, spoken)}: {_pattern(sentence, spoken)}")
+        out("  " + say("labelled", spoken, label=say(name, spoken), text=_pattern(sentence, spoken)))
     for name, mark, example in (("bad_example", "-", found.bad), ("good_example", "+", found.good)):
         if isinstance(example, Example):
             out(f"\n{say(name, spoken)} ({example.file})")

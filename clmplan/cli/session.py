@@ -14,6 +14,7 @@ from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
 
 PROJECT_FILE = "clmplan.yaml"
+PLAYBOOK_SUFFIX = ".clm"
 LOCALES = ("en", "zh")
 
 _DAY_LENGTH = len("2026-11-02")
@@ -50,6 +51,9 @@ class Run:
 
 def find_project(path: Path) -> tuple[Path, str]:
     """The folder and name of a project file: the file itself, or `clmplan.yaml` in the folder or above it."""
+    if path.suffix == PLAYBOOK_SUFFIX and not path.is_dir():
+        # Whoever names a playbook means the project beside it.
+        return path.parent, PROJECT_FILE
     if path.is_file() or path.suffix in {".yaml", ".yml"}:
         return path.parent, path.name
     folder = path

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import is_dataclass
-from enum import Enum
 from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.excerpt import padded, width
 from clmplan.base.money import Money
+from clmplan.cli.results import SIMULATION, document, rendered
 from clmplan.cli.session import Run, Stop, make_plan, open_session, save
 from clmplan.cli.speak import OK, out, say, show, status
 from clmplan.cli.summary import files_written
 from clmplan.model.outcome import Interval, Outcome
-
-SCHEMA = "clmplan.simulation/1"
 
 
 def run(
@@ -37,42 +33,21 @@ def run(
             return status(simulated.diagnostics)
         show(simulated.diagnostics, session.locale, "short")
         outcome = simulated.value
-        document = written(SCHEMA, outcome)
-        files = {**pipeline.render(planned, session.locale, outcome), "simulation.json": document.encode()}
         target = folder or session.loaded.root / "build"
-        save(session, target, files, planned, Run(files["plan.json"], "simulation", outcome.seed, document))
+        files = rendered(planned, session.locale, target, outcome)
+        text = document(SIMULATION, outcome, files["plan.json"])
+        run_of_plan = Run(files["plan.json"], "simulation", outcome.seed, text)
+        save(session, target, {**files, SIMULATION: text.encode()}, planned, run_of_plan)
     except Stop as stop:
         return stop.status
     if as_json:
-        out(document.rstrip("\n"))
+        out(text.rstrip("\n"))
         return OK
     for line in _lines(outcome, planned.compiled.plan.currency, session.locale):
         out(line)
-    for line in files_written(target, ("simulation.json", "report.html"), "report.html", session.locale):
+    for line in ("", *files_written(target, (SIMULATION, "report.html"), "report.html", session.locale)):
         out(line)
     return OK
-
-
-def written(schema: str, value: object) -> str:
-    """A dataclass as a JSON document with its schema; money as a string of major units."""
-    content = {"schema": schema, **_jsonable(value)}
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
-
-
-def _jsonable(value: object) -> dict[str, object]:
-
-    def plain(one: object) -> object:
-        if isinstance(one, Money):
-            return str(one.amount)
-        if isinstance(one, Enum):
-            return plain(one.value)
-        if is_dataclass(one) and not isinstance(one, type):
-            return {name: plain(getattr(one, name)) for name in one.__dataclass_fields__}
-        if isinstance(one, tuple | list):
-            return [plain(each) for each in one]
-        return one if isinstance(one, str | int | float | bool | None) else str(one)
-
-    return {name: plain(getattr(value, name)) for name in getattr(value, "__dataclass_fields__", {})}
 
 
 def _lines(outcome: Outcome, currency: str, locale: str) -> list[str]:

@@ -93,7 +93,7 @@ def _lines(diagnostic: Diagnostic, locale: str, *, is_short: bool) -> list[str]:
         margin = len(str(place.line))
         lines += [f"{place.line} | {_visible(text)}", f"{' ' * margin} | {_coloured(carets, _COLOURS[severity])}"]
     if remedy:
-        lines.append(f"  {say('help', locale)}: {remedy}")
+        lines.append("  " + say("labelled", locale, label=say("help", locale), text=remedy))
     return lines
 
 

@@ -35,7 +35,7 @@ def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str)
     order = {name: place for place, name in enumerate(FILES)}
     known = sorted(names, key=lambda name: (order.get(name, len(order)), name))
     rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in known]
-    return ["", say("written", locale, folder=folder), *_aligned(rows), say("open_first", locale, file=folder / first)]
+    return [say("written", locale, folder=folder), *_aligned(rows), say("open_first", locale, file=folder / first)]
 
 
 def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:

@@ -82,7 +82,7 @@ def _decided(decision: Decision, locale: str) -> str:
         return "  " + say("contacted", locale)
     step = STEPS[refusal.step.value].fill(locale, {})
     is_named = refusal.rule.casefold().startswith(step.casefold())
-    rule = refusal.rule if is_named else say("of_step", locale, step=step, rule=refusal.rule)
+    rule = refusal.rule if is_named else say("labelled", locale, label=step, text=refusal.rule)
     return "  " + say("refused", locale, rule=rule) + _place(refusal.at)
 
 

@@ -77,7 +77,6 @@ SAYS = {
     ),
     "contacted": Wording("contacted", "触达"),
     "refused": Wording("refused: {rule}", "未触达：{rule}"),
-    "of_step": Wording("{step}: {rule}", "{step}：{rule}"),
     "story": Wording("customer {customer} on {as_of}", "客户 {customer}，{as_of}"),
     "outside": Wording("not in the audience of", "不在以下活动的受众中"),
     "outside_of": Wording("{campaign}, {sends} send(s)", "{campaign}，{sends} 次发送"),
@@ -130,7 +129,7 @@ SAYS |= {
         "报告保持原样：计划编译之后，剧本或客户数据有改动",
     ),
     "programme": Wording("whole programme", "整个计划"),
-    "verdict": Wording("{name}: {verdict}", "{name}：{verdict}"),
+    "labelled": Wording("{label}: {text}", "{label}：{text}"),
     "arms": Wording(
         "reached the goal: {treated} of those planned for, {held_out} of those held out",
         "达成目标：计划触达 {treated}，留出 {held_out}",

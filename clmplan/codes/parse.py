@@ -58,8 +58,11 @@ UNCLOSED_BLOCK = Code(
     "CLM105",
     "unclosed-block",
     Severity.ERROR,
-    Wording("the `{{` of `{head}` is never closed", "`{head}` 的 `{{` 没有对应的 `}}`"),
-    Wording("add a `}}` before the next declaration", "在下一个声明之前补上 `}}`"),
+    Wording(
+        "`{head}` is not closed here, and its `{{` stands in line {line}",
+        "`{head}` 到这里还没有关闭，它的 `{{` 在第 {line} 行",
+    ),
+    Wording("add a `}}` after this line", "在这一行之后补上 `}}`"),
     Wording("a declaration that starts a line ends the blocks before it", "行首的声明会结束它之前的块"),
     Example("channel email {\n  cost: £0.01\n\nchannel post {\n  cost: £0.50\n}"),
     Example("channel email {\n  cost: £0.01\n}\nchannel post {\n  cost: £0.50\n}"),

@@ -48,10 +48,12 @@ LIMITS: Mapping[str, Wording] = {
     "percents": Wording("a share is at most 100%", "占比不超过 100%"),
     "share": Wording("a part lies between 0% and 100%, without either", "比例在 0% 与 100% 之间，不含两端"),
     "times": Wording("quiet hours begin and end at different times", "免打扰的起止时刻不能相同"),
+    "workdays": Wording("a lead is counted in work days, such as `10 workdays`", "提前量按工作日计，如 `10个工作日`"),
     "window": Wording("the last day is 9999-12-30 at the latest", "末日最晚为 9999-12-30"),
 }
 NEEDS_BLOCK = Wording("a block between `{{` and `}}` is missing", "缺少 `{{` 与 `}}` 之间的块")
 DOUBLED = Wording("remove one of the two", "删去其中一个")
+ONE_EXPRESSION = Wording("one expression is expected after `=`", "`=` 之后应有一个表达式")
 TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 
 
@@ -94,5 +96,6 @@ SLOT_WORDS: Mapping[str, Wording] = {
     "value": Wording("VALUE", "值"),
     "weekday": Wording("WEEKDAY", "星期"),
     "window": Wording("DATE .. DATE", "日期 .. 日期"),
+    "workdays": Wording("NUMBER workdays", "数量个工作日"),
     "word": Wording("WORD", "词"),
 }

@@ -124,6 +124,9 @@ def _not_measured(inputs: EvaluationInputs, facts: CampaignFacts) -> tuple[Sente
     found = []
     if not has_holdout(facts):
         found.append(sentence(say.NO_HOLDOUT))
+        if not facts.campaign:
+            # The programme takes its goal from its holdout: without one there is no second thing to miss.
+            return tuple(found)
     if not has_goal(facts):
         found.append(sentence(say.NO_GOAL))
     elif goal_events(inputs, facts) is None:

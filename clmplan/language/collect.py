@@ -67,7 +67,7 @@ def _is_first(one: Declared, found: Found, diagnostics: list[Diagnostic]) -> boo
 
 def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Declared:
     parts, at = statement.phrase.parts, statement.phrase.span
-    form = Wording(_form(kind, "en"), _form(kind, "zh"))
+    form = Wording(form_of(kind, "en"), form_of(kind, "zh"))
     named = parts[1] if len(parts) > 1 else None
     if isinstance(named, WordNode):
         named = NameNode(named.span, (named.span.text,))
@@ -94,7 +94,8 @@ def _title(parts: Sequence[Node]) -> str | None:
     return str(first.value.value) if isinstance(first, LiteralNode) and first.value.kind == "text" else None
 
 
-def _form(kind: str, locale: str) -> str:
+def form_of(kind: str, locale: str) -> str:
+    """How a declaration of a kind is written."""
     chinese = locale == "zh"
     name = "名字" if chinese else "NAME"
     word = word_table().spelled(kind, locale)

@@ -8,11 +8,14 @@ from decimal import Decimal
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import infer as infer_codes
 from clmplan.codes import resolve as codes
+from clmplan.codes.phrases import ONE_EXPRESSION
 from clmplan.language.alike import is_average, type_of
+from clmplan.language.collect import form_of
 from clmplan.language.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import Declared, Scope
 from clmplan.language.shapes import fit
+from clmplan.language.spelling import needs_space, unglued
 from clmplan.language.syntax import (
     BetweenNode,
     BinaryNode,
@@ -95,10 +98,13 @@ def _condition(one: Declared, scope: Scope, inference: Inference) -> Expression 
 
 
 def _undefined(one: Declared, scope: Scope) -> None:
-    forms = {"metric": "`metric NAME = VALUE`", "segment": "`segment NAME = CONDITION`"}
-    reason = Wording("one expression is expected after `=`", "`=` 之后应有一个表达式")
-    place = one.statement.definition.span if one.statement.definition else one.at
-    scope.say(codes.DOES_NOT_FIT.at(place, reason=reason, forms=forms[one.kind]))
+    phrase = one.statement.definition
+    parts = phrase.parts if phrase is not None else ()
+    glued = (unglued(name, scope.readable_names()) for part in parts for name in _names(part))
+    apart = next((words for words in glued if words is not None), None)
+    reason = ONE_EXPRESSION if apart is None else needs_space(apart)
+    form = Wording(form_of(one.kind, "en"), form_of(one.kind, "zh"))
+    scope.say(codes.DOES_NOT_FIT.at(phrase.span if phrase is not None else one.at, reason=reason, forms=form))
 
 
 def _top(phrase: Phrase, scope: Scope, inference: Inference) -> Expression | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import cast
 
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
@@ -11,6 +11,7 @@ from clmplan.codes import resolve as name_codes
 from clmplan.codes.phrases import verbatim
 from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.alike import are_alike, is_average, operands, type_of
+from clmplan.language.arithmetic import combined, say_different
 from clmplan.language.calls import Calls
 from clmplan.language.constants import constant
 from clmplan.language.scope import STAGE_WORDS, Scope
@@ -26,10 +27,10 @@ from clmplan.language.syntax import (
     NotNode,
     RecentNode,
     SinceNode,
+    WordNode,
 )
 from clmplan.model.expression import (
     And,
-    Arithmetic,
     Compare,
     Constant,
     Contained,
@@ -93,6 +94,8 @@ class Inference:
                 return constant(value, self.scope)
             case NameNode():
                 return self._name(node, event)
+            case WordNode() if self.knows(node.span.text) or node.span.text in STAGE_WORDS:
+                return self._name(NameNode(node.span, (node.span.text,)), event)
             case CallNode():
                 return self.calls.call(node)
             case RecentNode():
@@ -203,7 +206,7 @@ class Inference:
         if right is None:
             return None
         if not are_alike(left, right):
-            self._different(left, right, at)
+            say_different(self.scope, left, right, at)
             return None
         if operator not in {"=", "!="} and type_of(left) not in _ORDERED:
             self.scope.say(codes.ORDER_OF_NAMES.at(at, kind=TYPE_WORDS[type_of(left).value]))
@@ -254,7 +257,7 @@ class Inference:
             if item is None:
                 return None
             if not isinstance(item, Constant) or not are_alike(value, item):
-                self._different(value, item, item.at or node.span)
+                say_different(self.scope, value, item, item.at or node.span)
                 return None
             among.append(item)
         if not among:
@@ -265,31 +268,4 @@ class Inference:
 
     def _arithmetic(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
         left, right = self.infer(node.left, event), self.infer(node.right, event)
-        if left is None or right is None:
-            return None
-        if is_average(left) or is_average(right):
-            self.scope.say(codes.AVERAGE_ALONE.at(node.span))
-            return None
-        operator = cast(Literal["+", "-", "*"], node.operator)
-        types = {type_of(left), type_of(right)}
-        if operator == "*":
-            if not isinstance(left, Constant) and not isinstance(right, Constant):
-                self.scope.say(codes.TWO_FIELDS_MULTIPLIED.at(node.span))
-                return None
-            if Type.NUMBER in types and types <= {Type.NUMBER, Type.MONEY, Type.DAYS}:
-                kind = next(iter(types - {Type.NUMBER}), Type.NUMBER)
-                return Arithmetic(operator, left, right, kind, at=node.span)
-        elif len(types) == 1 and types <= {Type.NUMBER, Type.MONEY, Type.DAYS}:
-            return Arithmetic(operator, left, right, type_of(left), at=node.span)
-        self._different(left, right, node.span)
-        return None
-
-    def _different(self, left: Expression, right: Expression, at: Span) -> None:
-        hint = Wording("both sides need the same unit", "两边的单位要一致")
-        if Type.MONEY in {type_of(left), type_of(right)} and Type.NUMBER in {type_of(left), type_of(right)}:
-            hint = Wording("write the amount with its currency, such as `£30`", "请写带币种的金额，如 `30元`")
-        self.scope.say(
-            codes.DIFFERENT_TYPES.at(
-                at, left=TYPE_WORDS[type_of(left).value], right=TYPE_WORDS[type_of(right).value], hint=hint
-            )
-        )
+        return None if left is None or right is None else combined(node, left, right, self.scope)

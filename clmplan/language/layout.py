@@ -26,7 +26,7 @@ _BARE_HEADS = frozenset({"prepare", "assume"})
 _HEAD = frozenset({"WORD", "NAME", "LITERAL"})
 _INNER = frozenset({"stage", "wave"})
 _OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
-_AFTER_ORDINAL = frozenset({"NAME", "ORDINAL", ""})
+_AFTER_ORDINAL = frozenset({"NAME", "ORDINAL"})
 _DEPTH = 32
 
 
@@ -67,14 +67,18 @@ class _Layout:
                 case _:
                     if self._lacks_opening():
                         self._open_missing(token)
-                    is_key = index + 1 < len(self.tokens) and self.tokens[index + 1].type == "COLON"
-                    self._add(self._in_context(token, following, is_key=is_key), following)
+                    self._add(self._in_context(token, self._beside(index)), following)
         self._close_all(self.tokens[-1] if self.tokens else None)
         return self.out
 
     def _following(self, index: int) -> Token | None:
         following = self.followers[index]
         return self.tokens[following] if following < len(self.tokens) else None
+
+    def _beside(self, index: int) -> Token | None:
+        """The next token when it is on the same line."""
+        beside = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return None if beside is None or beside.type == "NEWLINE" else beside
 
     def _add(self, token: Token, following: Token | None) -> None:
         if self._opens_statement(token, following):
@@ -99,11 +103,11 @@ class _Layout:
         self.out.append(token)
         self.statement.append(token)
 
-    def _in_context(self, token: Token, following: Token | None, *, is_key: bool) -> Token:
+    def _in_context(self, token: Token, beside: Token | None) -> Token:
         """Soft keywords: what a word is here."""
         previous = self.statement[-1] if self.statement else None
-        after = following.type if following else ""
-        if is_key and (token.type == "NAME" or token.names) and not self.brackets:
+        after = beside.type if beside else ""
+        if after == "COLON" and (token.type == "NAME" or token.names) and not self.brackets:
             return replace(token, type="KEY")
         if token.type == "LEFT" and previous and previous.type == "NAME" and token.span.start not in self.spaced:
             return replace(token, type="CALL")
@@ -111,9 +115,9 @@ class _Layout:
             return replace(token, type="DEFINE")
         if token.type == "BETWEEN" and previous and self._joins_words(previous):
             return replace(token, type="WORD")
-        if token.type == "ORDINAL" and self.statement and (self._follows_declaration() or after not in _AFTER_ORDINAL):
+        if token.type == "ORDINAL" and previous and previous.type != "SINCE" and after not in _AFTER_ORDINAL:
             return replace(token, type="NAME")
-        if token.type == "WORD" and _is_name(token, self.statement, following):
+        if token.type == "WORD" and _is_name(token, self.statement, beside):
             return replace(token, type="NAME")
         return token
 
@@ -126,6 +130,8 @@ class _Layout:
     def _is_defining(self) -> bool:
         first = self.statement[0] if self.statement else None
         rest = self.statement[1:]
+        if first is not None and first.type == "NAME" and not rest:
+            return not self.blocks
         if first is None or not rest or not all(token.type in {"NAME", "LITERAL", "DOT"} for token in rest):
             return False
         return "declarations" in first.roles or (first.type == "NAME" and rest[0].type == "NAME")
@@ -239,7 +245,9 @@ class _Layout:
     def _unclosed(self, token: Token) -> None:
         brace, head = self.blocks[0]
         words = Span(brace.span.source, head.span.start, brace.span.start).text.strip()
-        self.diagnostics.append(codes.UNCLOSED_BLOCK.at(brace.span, head=words))
+        last = self.out[-2].span if len(self.out) > 1 and self.out[-1].type == "END" else self.out[-1].span
+        place = self.statement[-1].span if self.statement else last
+        self.diagnostics.append(codes.UNCLOSED_BLOCK.at(place, head=words, line=brace.span.line))
         self._end()
         for _ in self.blocks:
             self.out.append(Token("CLOSE", "}", Span(token.span.source, token.span.start, token.span.start)))
@@ -271,12 +279,12 @@ def _followers(tokens: tuple[Token, ...]) -> list[int]:
     return found[::-1]
 
 
-def _is_name(token: Token, statement: list[Token], following: Token | None) -> bool:
+def _is_name(token: Token, statement: list[Token], beside: Token | None) -> bool:
     """Whether a soft keyword is a name here: as an operand, after the word that declares it, or before an operator."""
     if not statement:
         return False
     previous = statement[-1]
-    after = following.type if following else ""
+    after = beside.type if beside else ""
     if previous.type in _BEFORE_NAME:
         return not (previous.type == "CALL" and token.is_word("where"))
     if len(statement) == 1 and "declarations" in previous.roles:

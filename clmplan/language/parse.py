@@ -126,7 +126,12 @@ class _Driver:
         if token.text in word_table().later:
             self.diagnostics.append(codes.NOT_YET.at(token.span, word=token.text))
             return
-        if token.type in _OPERATORS and position and "declarations" in self.tokens[position - 1].roles:
+        if (
+            token.type in _OPERATORS
+            and token.text[0].isalpha()
+            and position
+            and "declarations" in self.tokens[position - 1].roles
+        ):
             self.diagnostics.append(codes.RESERVED.at(token.span, word=token.text))
             return
         remedy = self._remedy(token)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from clmplan.base.days import Duration, Window
+from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate
 from clmplan.codes import resolve as codes
@@ -30,6 +30,7 @@ def value_readers(scope: Scope) -> Mapping[str, Reader]:
         "share": single("share", lambda node: _share(node, lambda share: 0 < share < 1, "share")),
         "duration": single("duration", lambda node: _value(node, "duration")),
         "days": single("days", _days),
+        "workdays": single("workdays", _workdays),
         "date": single("date", lambda node: _value(node, "date")),
         "time": single("time", lambda node: _value(node, "time")),
         "text": single("text", lambda node: _value(node, "text")),
@@ -95,6 +96,14 @@ def _days(node: Node) -> int | Diagnostic | None:
     if days is None:
         return None if value is None else out_of_range(node, "days")
     return days if 1 <= days <= LONGEST_DAYS else out_of_range(node, "days")
+
+
+def _workdays(node: Node) -> Duration | Diagnostic | None:
+    value = _value(node, "duration")
+    if not isinstance(value, Duration):
+        return None
+    is_right = value.unit is Unit.WORKDAYS and value.amount <= LONGEST_DAYS
+    return value if is_right else out_of_range(node, "workdays")
 
 
 def _dates(parts: Sequence[Node]) -> Read:

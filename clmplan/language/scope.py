@@ -95,6 +95,11 @@ class Scope:
         """The lifecycle that has a stage of this name."""
         return next((name for name, stages in self.stages.items() if stage in stages), None)
 
+    def readable_names(self) -> tuple[str, ...]:
+        """Every bare name of conditions: fields, kinds of events, metrics, segments."""
+        fields = (spec.name for spec in self.project.customers.fields)
+        return (*fields, *self.project.events, *self.names("metric"), *self.names("segment"))
+
     def readable(self, kind: FieldType) -> tuple[str, ...]:
         """The customer fields of a type."""
         return tuple(spec.name for spec in self.project.customers.fields if spec.type is kind)
@@ -103,12 +108,12 @@ class Scope:
 def suggestion(name: str, known: Iterable[str]) -> Wording:
     """The nearest known name, the words that were written without a space, or a short list of what there is."""
     known = tuple(dict.fromkeys(known))
-    near = nearest(name, known)
-    if near is not None:
-        return Wording(f"perhaps `{verbatim(near)}` is meant", f"是否想写 `{verbatim(near)}`")
     apart = unglued(name, known)
     if apart is not None:
         return needs_space(apart)
+    near = nearest(name, known)
+    if near is not None:
+        return Wording(f"perhaps `{verbatim(near)}` is meant", f"是否想写 `{verbatim(near)}`")
     if not known:
         return Wording("none is declared yet", "目前还没有声明过")
     listed = ", ".join(f"`{verbatim(one)}`" for one in known[:8])

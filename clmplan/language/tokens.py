@@ -18,7 +18,15 @@ TRIVIA = frozenset({"SPACE", "COMMENT"})
 _NO_WORDS: frozenset[str] = frozenset()
 
 # Full-width twins become ASCII one for one, so that offsets stay; quotation marks keep their own patterns.
-_WIDE = {ord("、"): ",", ord("。"): ".", ord("【"): "[", ord("】"): "]", ord("￥"): "¥", ord("\u3000"): " "}
+_WIDE = {
+    ord("、"): ",",
+    ord("。"): ".",
+    ord("【"): "[",
+    ord("】"): "]",
+    ord("￥"): "¥",
+    ord("￡"): "£",
+    ord("\u3000"): " ",
+}
 _WIDE.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 
 _NUMBER = r"[0-9][0-9_]*(?:\.[0-9]+)?万?"

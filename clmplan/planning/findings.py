@@ -50,7 +50,7 @@ def _about_measuring(world: World, splits: tuple[Split, ...]) -> Iterator[Diagno
 
 
 def _expects_few_goals(split: Split) -> bool:
-    return split.baseline is not None and split.baseline * split.held_out < _ENOUGH_GOALS
+    return split.baseline is not None and 0 < split.held_out and split.baseline * split.held_out < _ENOUGH_GOALS
 
 
 def _goals(split: Split) -> str:

@@ -17,7 +17,10 @@ T = TypeVar("T")
 
 def to_json(value: object, schema: str, plan: str) -> str:
     """A result of a plan as sorted JSON with its schema; money as text in major units of the result's currency."""
-    document = {"schema": schema, "plan_id": plan, "result": _plain(value)}
+    content = _plain(value)
+    if not isinstance(content, dict):
+        raise TypeError(f"a result is a dataclass, not {type(value).__name__}")
+    document = {**content, "schema": schema, "plan_id": plan}
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n"
 
 
@@ -27,8 +30,7 @@ def from_json(content: bytes, schema: str, plan: str, kind: type[T]) -> T | None
         document = json.loads(content)
         if document["schema"] != schema or document["plan_id"] != plan:
             return None
-        result = document["result"]
-        built: T = _built(kind, result, result["currency"])
+        built: T = _built(kind, document, document["currency"])
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return None
     return built

@@ -120,6 +120,30 @@ def test_an_evaluation_of_a_large_plan_measures_where_there_was_a_holdout(gift: 
     assert all(score["measured"] is not None for score in document["scores"])
 
 
+def test_an_evaluation_may_be_written_elsewhere_than_the_plan(english: Path) -> None:
+    run("compile", english)
+    done = run("evaluate", later_orders(english), "--project", english, "--out", english / "spring")
+    assert done.status == 0, done.said
+    assert outputs(english / "spring").keys() == {"evaluation.json", "report.html"}
+
+
+def test_a_report_keeps_what_earlier_runs_of_the_same_plan_found(english: Path) -> None:
+    report = english / "build" / "report.html"
+    run("compile", english)
+    plain = report.read_bytes()
+    run("evaluate", later_orders(english), "--project", english)
+    judged_report = report.read_bytes()
+    assert judged_report != plain
+    run("compile", english)
+    assert report.read_bytes() == judged_report
+    edit(english / "quickstart.clm", "What is in the roaster", "Another message")
+    run("compile", english)
+    other = report.read_bytes()
+    (english / "build" / "evaluation.json").unlink()
+    run("compile", english)
+    assert report.read_bytes() == other
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "code"),
     [
@@ -164,6 +188,8 @@ def test_the_same_seed_gives_the_same_simulation_and_another_seed_another(tmp_pa
     assert first["simulation.json"] != third["simulation.json"]
     assert first["plan.json"] == third["plan.json"]
     json.loads(first["simulation.json"], parse_constant=no_constant)
+    run("compile", project, "--out", tmp_path / "a")
+    assert outputs(tmp_path / "a") == first
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "too small to simulate"), ("zh", "不足以模拟")])

@@ -143,7 +143,7 @@ def test_a_customer_in_no_audience_is_told_so(crowded: Path) -> None:
     done = run("why", "c16", "--project", crowded)
     edit(crowded / "quickstart.clm", "segment buyers = count(orders) >= 100", "segment buyers = count(orders) >= 1")
     assert "no send concerns this customer" in done.out
-    assert "  tasting, 5 send(s) (quickstart.clm:27)" in done.out
+    assert "  tasting, 5 send(s) (quickstart.clm:28)" in done.out
 
 
 def test_the_story_writes_nothing(english: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def follow(playbook: Playbook, path: str) -> Any:
     """The part of a playbook that a path such as `segments.vip.condition` leads to."""
     found: Any = playbook
     for step in path.split("."):
-        if step == "days":
+        if step == "days" and callable(getattr(found, step)):
             found = found.days(playbook.horizon)
         elif isinstance(found, tuple):
             found = found[int(step)] if step.isdigit() else next(one for one in found if one.name == step)
@@ -69,6 +70,8 @@ def spoken(value: Any) -> Any:
             where = f" where {spoken(value.where)}" if value.where is not None else ""
             within = f" within {value.within_days}" if value.within_days is not None else ""
             return f"{value.function.name}({value.event}{field}{where}{within})"
+        case Decimal():
+            return f"{value.normalize():f}"
         case tuple():
             return ", ".join(spoken(one) for one in value)
     if is_dataclass(value):

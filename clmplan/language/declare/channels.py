@@ -19,7 +19,7 @@ SHAPE = Shape(
         Line("cost", ("{cost:rate} per contacts", "{cost:rate}"), is_required=True),
         Line("kind", ("{kind:kind}",)),
         Line("capacity", ("{count:count} per day",)),
-        Line("lead", ("{time:duration}",)),
+        Line("lead", ("{time:workdays}",)),
         Line("consent", ("{field:field}",)),
         Line("reach", ("{share:percent}",)),
         Line("quiet", ("never between {times:times}",), is_property=False),

@@ -61,7 +61,9 @@ def mutants(count: int, seed: int) -> Iterator[Mutant]:
         before, after = text[: token.span.start], text[token.span.end :]
         deed = random.choice(("delete", "double", "replace"))
         middle = {"delete": "", "double": f"{token.span.text} {token.span.text}", "replace": other.span.text}[deed]
-        yield Mutant(playbook, before + middle + after, f"{deed} `{token.span.text}` `{other.span.text}`", token.span.line)
+        yield Mutant(
+            playbook, before + middle + after, f"{deed} `{token.span.text}` `{other.span.text}`", token.span.line
+        )
 
 
 def verdict(mutant: Mutant, project: Project) -> Verdict:

@@ -17,7 +17,7 @@ def test_a_result_comes_back_as_it_went_in(result: object, kind: type) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b'{"schema": "test/1", "plan_id": "abc", "result": {"currency": "GBP"}}', b"\xff"]
+    "content", [b"", b"[]", b"{}", b'{"schema": "test/1", "plan_id": "abc", "currency": "GBP"}', b"\xff"]
 )
 def test_a_damaged_document_is_no_result(content: bytes) -> None:
     assert from_json(content, "test/1", "abc", Outcome) is None

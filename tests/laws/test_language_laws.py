@@ -1,0 +1,155 @@
+"""No text, however strange, breaks the reader; every finding has a place and a sentence; reading is repeatable."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.excerpt import excerpt
+from clmplan.base.source import Source
+from clmplan.language.parse import parse
+from clmplan.language.resolve import resolve
+from clmplan.language.words import word_table
+from tests.spec.chapters import project
+from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
+
+SHAPES = (
+    "a", "vip", "orders", "orders.amount", "points", "email_ok", "stage", "active", "main", "`a{b}`", "客户", "email", "gift",
+    "3", "90d", "3个月", "3月", "£5", "¥5", "5万元", "10%", "8.5折", "满300减50", '"text"', "“文字”", '"open', "2026-10-27",
+    "2026-02-30", "10:00", "25:00", "{", "}", "(", ")", "[", "]", ",", "，", "、", ";", ":", "：", "=", "!=", "<=", ">", "≥",
+    "..", ".", "+", "-", "*", "\n", "\n", "\n", "count(", "sum(", "次数（", "# note\n", "@", "\0", "非会员", "birthday", "black_friday",
+)  # fmt: skip
+VOCABULARY = tuple(
+    sorted({*word_table().words, *word_table().keys, *word_table().values, *word_table().later, *SHAPES})
+)
+SOUP = some.lists(some.sampled_from(VOCABULARY), max_size=60).map(" ".join)
+LINES = some.lists(some.sampled_from(VOCABULARY), max_size=14).map(" ".join)
+PROLOGUE = "playbook p { horizon: 2026-10-01 .. 2026-12-31 }\nlifecycle main { stage active when count(orders) > 1 }\n"
+BRISK = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(text: str, name: str = "gbp") -> tuple[Diagnostic, ...]:
+    source = Source("playbook.clm", text)
+    parsed = parse(source)
+    resolved = resolve((parsed.value,), project(name))
+    found = parsed.diagnostics + resolved.diagnostics
+    for one in found:
+        check(one, source)
+    assert (parsed, resolved) == (parse(source), resolve((parse(source).value,), project(name)))
+    return found
+
+
+def check(one: Diagnostic, source: Source) -> None:
+    """A finding lies in the source and speaks both languages."""
+    if one.place is not None:
+        assert 0 <= one.place.start <= one.place.end <= len(source.text)
+        assert excerpt(one.place)
+    for locale in ("en", "zh"):
+        assert one.message(locale)
+        assert one.help(locale)
+        assert one.code.why.fill(locale, one.spoken(locale))
+
+
+@BRISK
+@given(some.text(max_size=300))
+def test_random_text_is_read(text: str) -> None:
+    read(text)
+
+
+@BRISK
+@given(some.binary(max_size=300))
+def test_random_bytes_are_read(data: bytes) -> None:
+    read(data.decode("utf-8", "surrogateescape"))
+    read(data.decode("utf-8", "replace"))
+
+
+@BRISK
+@given(SOUP)
+def test_words_in_any_order_are_read(text: str) -> None:
+    read(text)
+    read(PROLOGUE + text)
+
+
+@BRISK
+@given(
+    some.sampled_from(("segment a = ", "campaign c { for ", "policy p { ", "channel c { ", "阶段 ", "offer o { ")),
+    LINES,
+)
+def test_words_behind_a_proper_beginning_are_read(beginning: str, rest: str) -> None:
+    read(PROLOGUE + beginning + rest)
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_every_beginning_of_a_playbook_is_read(step: int) -> None:
+    name = PLAYBOOKS[2]
+    text, of = text_of(name), project_of(name)
+    for end in range(step, len(text), 8):
+        source = Source("playbook.clm", text[:end])
+        parsed = parse(source)
+        for one in (*parsed.diagnostics, *resolve((parsed.value,), of).diagnostics):
+            check(one, source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "segment a = " + "(" * 10_000 + "points > 3" + ")" * 10_000,
+        "segment a = " + "(" * 10_000,
+        "segment a = " + ")" * 10_000,
+        "segment a = " + "[" * 10_000 + "]" * 10_000,
+        "segment a = " + "not " * 10_000 + "points > 3",
+        "segment a = points " + "+ 1 " * 10_000 + "> 3",
+        "segment a = " + "points > 3 and " * 5_000 + "points > 4",
+        "segment a = " + "points > 3 or points < 1 and " * 3_000 + "points > 4",
+        "segment a = " + "count(orders where " * 3_000 + "points > 4",
+        "segment a = " + "stage." * 10_000 + "b",
+        "{" * 10_000 + "}" * 10_000,
+        "campaign a " + "{ wave b " * 10_000,
+        "a { " * 10_000,
+        "}" * 10_000,
+        "\n" * 200_000,
+        ";" * 200_000,
+        ":" * 100_000,
+        "\0" * 1_000_000,
+        "\ud800" * 10_000,
+        "a" * 1_000_000,
+        "阶" * 1_000_000,
+        "9" * 1_000_000,
+        "9_" * 500_000,
+        " " * 1_000_000,
+        '"' + "a" * 1_000_000,
+        '"' * 100_001,
+        "`" * 100_001,
+        "“" * 50_000,
+        "# " + "a" * 1_000_000,
+        "٣d ٣% ² ½ ①",
+        "x² = 3",
+        "segment a = points > 1d2",
+        "metric m0 = 1\n" + "".join(f"metric m{n + 1} = m{n} + 1\n" for n in range(1_500)),
+        "".join(f"segment s{n} = s{n + 1}\n" for n in range(1_500)) + "segment s1500 = s0",
+    ],
+    ids=lambda text: repr(text[:24]),
+)
+def test_extremes_are_read_within_seconds(text: str) -> None:
+    started = process_time()
+    source = Source("playbook.clm", PROLOGUE + text)
+    parsed = parse(source)
+    found = (*parsed.diagnostics, *resolve((parsed.value,), project("gbp")).diagnostics)
+    assert process_time() - started < 10
+    for one in found[:50]:
+        check(one, source)
+
+
+@BRISK
+@given(some.lists(some.sampled_from([*VOCABULARY]), max_size=40))
+def test_two_documents_read_together_say_what_they_say_apart_about_their_text(words: list[str]) -> None:
+    half = len(words) // 2
+    texts = [" ".join(words[:half]), " ".join(words[half:])]
+    documents = [parse(Source(f"{number}.clm", text)) for number, text in enumerate(texts)]
+    for checked, text in zip(documents, texts, strict=True):
+        assert checked == parse(Source(checked.value.source.path, text))
+    resolve(tuple(checked.value for checked in documents), project("cny"))
