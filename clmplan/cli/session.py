@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -102,7 +102,10 @@ def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
     if checked.value is None:
         show(checked.diagnostics, chosen_locale(locale, guessed_locale(root / name)))
         raise Stop(status(checked.diagnostics))
-    return Session(checked.value, day, chosen_locale(locale, checked.value.project.locale), checked.diagnostics)
+    spoken = chosen_locale(locale, checked.value.project.locale)
+    # The language asked for is the language of every output, not of the messages alone.
+    loaded = replace(checked.value, project=replace(checked.value.project, locale=spoken))
+    return Session(loaded, day, spoken, checked.diagnostics)
 
 
 def load(root: Path, name: str) -> Checked[pipeline.Loaded | None]:

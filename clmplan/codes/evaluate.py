@@ -127,8 +127,8 @@ NOT_ADDITIVE_NOTE = Wording(
     "各活动的效果互相重叠，相加不等于整个计划的效果",
 )
 LEFT_OUT_NOTE = Wording(
-    "{left_out} of {rows} rows of the outcomes were set aside",
-    "结果数据共 {rows} 行，其中 {left_out} 行被搁置",
+    "{rows} rows of outcomes = {used} used + {left_out}",
+    "结果数据 {rows} 行 = 使用 {used} + {left_out}",
 )
 OPEN_NOTE = Wording(
     "{open} open goal windows were left out; evaluate again after the last one closes",

@@ -27,11 +27,11 @@ def read_outcomes(
     spec = project.events.get(event)
     if spec is None:
         return Checked(None, (UNKNOWN_EVENT.at(None, event=event, known=suggestion(event, project.events)),))
-    read = read_rows(Place(path, path.name, spec.at), spec, project.currency)
+    read = read_rows(Place(path, path.name, None), spec, project.currency)
     if read.value is None:
         return Checked(None, in_order(read.diagnostics))
     dated = read.value
-    found = (*read.diagnostics, *reason_warnings(dated.set_aside, spec.at))
+    found = (*read.diagnostics, *reason_warnings(dated.set_aside, None))
     days = [day for day in dated.days() if isinstance(day, int)]
     today = day_number(as_of)
     since = dated.kept([day >= today for day in days])

@@ -30,11 +30,11 @@ def inside(root: Path, file: str, at: Span | None) -> Checked[Place | None]:
 def read_table(place: Place, wanted: tuple[str, ...]) -> Checked[RawTable | None]:
     """The wanted columns of a file, or what stands in the way."""
     suffix = place.path.suffix.lower()
-    if suffix not in (*CSV_SUFFIXES, PARQUET_SUFFIX):
-        return Checked(None, (FILE_KIND.at(place.at, file=place.file),))
     try:
         if place.path.is_dir():
             return Checked(None, (FILE_IS_FOLDER.at(place.at, file=place.file),))
+        if suffix not in (*CSV_SUFFIXES, PARQUET_SUFFIX):
+            return Checked(None, (FILE_KIND.at(place.at, file=place.file),))
         if not place.path.exists():
             return Checked(None, (FILE_MISSING.at(place.at, file=place.file),))
         if not place.path.is_file():

@@ -148,7 +148,8 @@ def _notes(inputs: EvaluationInputs, readings: Sequence[Reading], scores: Sequen
     left_open = sum(reading.open_windows for reading in readings)
     if left_open:
         notes.append(sentence(say.OPEN_NOTE, open=left_open))
-    left_out = sum(count for _, count in inputs.set_aside)
+    left_out = " + ".join(f"{count:,} {reason}" for reason, count in inputs.set_aside)
     if left_out:
-        notes.append(sentence(say.LEFT_OUT_NOTE, left_out=left_out, rows=inputs.rows))
+        counted = {"rows": f"{inputs.rows:,}", "used": f"{inputs.used:,}"}
+        notes.append(sentence(say.LEFT_OUT_NOTE, left_out=left_out, **counted))
     return tuple(notes)

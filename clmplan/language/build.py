@@ -27,7 +27,7 @@ from clmplan.language.syntax import (
 )
 from clmplan.language.tokens import Token
 
-Item = Token | Node | tuple["Item", ...]
+Item = Token | Node | list["Item"]
 Builder = Callable[[tuple[Item, ...], Span], Item]
 
 
@@ -44,17 +44,21 @@ def leaf(token: Token) -> Item:
 
 
 def reduce(rule: str, items: tuple[Item, ...], span: Span) -> Item:
-    """The node of a rule; helper rules of the grammar become tuples that their parents flatten."""
+    """The node of a rule; repetitions in the grammar become lists that grow in place until their parent takes them."""
     builder = _BUILDERS.get(rule)
-    flat = tuple(_flatten(items))
+    if builder is None and isinstance(items[0] if items else None, list):
+        grown = cast("list[Item]", items[0])
+        grown.extend(_flatten(items[1:]))
+        return grown
+    flat = list(_flatten(items))
     if builder is not None:
-        return builder(flat, span)
+        return builder(tuple(flat), span)
     return flat if rule.startswith("_") or len(flat) != 1 else flat[0]
 
 
 def _flatten(items: Iterable[Item]) -> Iterable[Item]:
     for item in items:
-        if isinstance(item, tuple):
+        if isinstance(item, list):
             yield from _flatten(item)
         else:
             yield item
@@ -104,7 +108,7 @@ def _only(items: tuple[Item, ...], span: Span) -> Item:
 
 
 _BUILDERS: Mapping[str, Builder] = {
-    "start": lambda items, _: items,
+    "start": lambda items, _: list(items),
     "statement": _statement,
     "phrase": lambda items, span: Phrase(span, _nodes(items)),
     "range": _pair(RangeNode),

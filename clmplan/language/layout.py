@@ -28,6 +28,7 @@ _INNER = frozenset({"stage", "wave"})
 _OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
 _AFTER_ORDINAL = frozenset({"NAME", "ORDINAL"})
 _DEPTH = 32
+_LONGEST_HEAD = 12
 
 
 def lay_out(tokens: tuple[Token, ...]) -> Checked[tuple[Token, ...]]:
@@ -129,7 +130,7 @@ class _Layout:
 
     def _is_defining(self) -> bool:
         first = self.statement[0] if self.statement else None
-        rest = self.statement[1:]
+        rest = self.statement[1:_LONGEST_HEAD]
         if first is not None and first.type == "NAME" and not rest:
             return not self.blocks
         if first is None or not rest or not all(token.type in {"NAME", "LITERAL", "DOT"} for token in rest):

@@ -177,18 +177,18 @@ def _statements(items: list[Item]) -> Iterator[Statement]:
     for item in items:
         if isinstance(item, Statement):
             yield item
-        elif isinstance(item, tuple):
-            yield from _statements(list(item))
+        elif isinstance(item, list):
+            yield from _statements(item)
 
 
 def _names(item: Item) -> Iterator[str]:
-    if isinstance(item, tuple):
+    if isinstance(item, list):
         for part in item:
             yield from _names(part)
     elif isinstance(item, Statement):
-        yield from _names(item.phrase.parts)
+        yield from _names([*item.phrase.parts])
     elif isinstance(item, Phrase):
-        yield from _names(item.parts)
+        yield from _names([*item.parts])
     elif isinstance(item, Token):
         yield from _words(item)
     elif isinstance(item, WordNode):

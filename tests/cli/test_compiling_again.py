@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from command_line import copy, outputs, run, shuffle
@@ -30,10 +31,14 @@ def test_shuffled_rows_of_a_large_project_change_no_output_byte(gift: Path, tmp_
     assert len(again) == 6
 
 
-def test_the_language_of_messages_changes_pages_but_no_number(english: Path) -> None:
+def test_the_language_asked_for_is_the_language_of_every_output_and_changes_no_number(english: Path) -> None:
     run("compile", english)
     first = outputs(english / "build")
     run("compile", english, "--locale", "zh", "--out", english / "zh")
     second = outputs(english / "zh")
-    assert first["plan.json"] == second["plan.json"]
+    before, after = (json.loads(one["plan.json"]) for one in (first, second))
+    assert (before["locale"], after["locale"]) == ("en", "zh")
+    for part in ("totals", "stages", "segments", "splits", "allocation"):
+        assert before[part] == after[part], part
     assert first["report.html"] != second["report.html"]
+    assert first["calendar.csv"] != second["calendar.csv"]

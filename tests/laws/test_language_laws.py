@@ -18,17 +18,77 @@ from tests.spec.chapters import project
 from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
 
 SHAPES = (
-    "a", "vip", "orders", "orders.amount", "points", "email_ok", "stage", "active", "main", "`a{b}`", "客户", "email", "gift",
-    "3", "90d", "3个月", "3月", "£5", "¥5", "5万元", "10%", "8.5折", "满300减50", '"text"', "“文字”", '"open', "2026-10-27",
-    "2026-02-30", "10:00", "25:00", "{", "}", "(", ")", "[", "]", ",", "，", "、", ";", ":", "：", "=", "!=", "<=", ">", "≥",
-    "..", ".", "+", "-", "*", "\n", "\n", "\n", "count(", "sum(", "次数（", "# note\n", "@", "\0", "非会员", "birthday", "black_friday",
-)  # fmt: skip
-VOCABULARY = tuple(
-    sorted({*word_table().words, *word_table().keys, *word_table().values, *word_table().later, *SHAPES})
+    *[
+        "a",
+        "vip",
+        "orders",
+        "orders.amount",
+        "points",
+        "email_ok",
+        "stage",
+        "active",
+        "main",
+        "`a{b}`",
+        "客户",
+        "email",
+        "gift",
+        "birthday",
+        "black_friday",
+    ],
+    *[
+        "3",
+        "90d",
+        "3个月",
+        "3月",
+        "£5",
+        "¥5",
+        "5万元",
+        "10%",
+        "8.5折",
+        "满300减50",
+        "2026-10-27",
+        "2026-02-30",
+        "10:00",
+        "25:00",
+    ],
+    *[
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        "，",
+        "、",
+        ";",
+        ":",
+        "：",
+        "=",
+        "!=",
+        "<=",
+        ">",
+        "≥",
+        "..",
+        ".",
+        "+",
+        "-",
+        "*",
+        "count(",
+        "sum(",
+        "次数（",
+        "@",
+        "\x00",
+        "非会员",
+    ],
+    *('"text"', "“文字”", '"open', "# note\n", "\n", "\n "),
 )
+_TABLE = word_table()
+VOCABULARY = tuple(sorted({*_TABLE.words, *_TABLE.keys, *_TABLE.values, *_TABLE.later, *SHAPES}))
 SOUP = some.lists(some.sampled_from(VOCABULARY), max_size=60).map(" ".join)
 LINES = some.lists(some.sampled_from(VOCABULARY), max_size=14).map(" ".join)
 PROLOGUE = "playbook p { horizon: 2026-10-01 .. 2026-12-31 }\nlifecycle main { stage active when count(orders) > 1 }\n"
+BEGINNINGS = ("segment a = ", "campaign c { for ", "policy p { ", "channel c { ", "阶段 ", "offer o { ")
 BRISK = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -281,7 +281,7 @@ def test_contacted_holdout_customers_are_counted_and_reported():
 def test_the_accounting_of_rows_is_handed_through_and_what_was_left_out_is_noted():
     card = score(inputs(campaign(None, share=None), rows=10, used=7, set_aside=(("unknown-customer", 3),)))
     assert (card.rows, card.used, card.set_aside) == (10, 7, (("unknown-customer", 3),))
-    assert "3 of 10 rows" in card.notes[-1][0]
+    assert card.notes[-1][0] == "10 rows of outcomes = 7 used + 3 unknown-customer"
 
 
 def test_amounts_follow_the_smallest_unit_of_the_currency():
