@@ -79,7 +79,7 @@ def sample_plan(locale: str = "en") -> Plan:
         segments=segments_of(locale), cuts=(("big_spenders", "£1,284.50"),),
         calendar=Calendar(sends, (DroppedSend(dropped, f"blackout:{blackout}", span(41)),), _tasks(locale)),
         sends=planned, allocation=_allocation(planned), splits=_splits(),
-        newcomers=(Newcomers("welcome", "first", 4.6, 90), Newcomers("second_order", "nudge", 1.25, 90)),
+        newcomers=(Newcomers("welcome", "first", 414, 90), Newcomers("second_order", "nudge", 112, 90)), contacted=2410,
         findings=(
             HOLDOUT_TOO_SMALL.at(span(88), campaign="win_back", detectable="38%", assumed="10%..20%", share="25%"),
             TASK_LATE.at(span(120), task="artwork", campaign="autumn_preview", due="2011-08-30"),

@@ -23,7 +23,7 @@ ROWS_PER_STATEMENT = 2_000_000
 _TRUE, _UNKNOWN = 1, 2
 
 
-def memberships(  # noqa: PLR0917 (the six parts of one question)
+def memberships(
     engine: Engine,
     playbook: Playbook,
     days: Sequence[int],

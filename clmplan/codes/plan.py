@@ -43,15 +43,17 @@ HOLDOUT_TOO_SMALL = Code(
     "holdout-too-small",
     Severity.WARNING,
     Wording(
-        "the holdout of `{campaign}` finds a lift of {detectable} or more, but the campaign assumes at most {assumed}",
-        "`{campaign}` 的留出只能发现 {detectable} 以上的提升，而活动假设最多 {assumed}",
+        "the holdout of `{campaign}` finds a lift of {detectable} or more over everybody eligible; the assumed {assumed} "
+        "for a customer who is reached is {diluted} there",
+        "`{campaign}` 的留出只能发现全体合格客户 {detectable} 以上的提升；假设的触达提升 {assumed} 摊到全体只有 {diluted}",
     ),
     Wording(
         "raise the holdout share, widen the audience, or lengthen the goal", "提高留出比例、扩大人群，或延长目标期限"
     ),
     Wording(
-        "power 80 % at two-sided 5 %, two proportions with the pooled null: an effect that is smaller is likely missed",
-        "检验功效 80 %、双侧 5 %、合并原假设的两比例检验：更小的效果多半看不出来",
+        "power 80 % at two-sided 5 % for this comparison alone, two proportions with the pooled null: a smaller effect is "
+        "likely missed, and more so once several campaigns are judged together; who is not reached dilutes the lift",
+        "单独比较时检验功效 80 %、双侧 5 %、合并原假设的两比例检验：更小的效果多半看不出来，多个活动一起评判时更难；未触达者会摊薄提升",
     ),
 )
 FEW_GOALS = Code(
@@ -172,4 +174,21 @@ NOBODY_REACHED = Code(
         "look at its waterfalls: the first step that leaves nobody says why", "看它的漏斗：第一个归零的步骤就是原因"
     ),
     Wording("a campaign without contacts has no effect", "没有联系就没有效果"),
+)
+POLICY_BITES = Code(
+    "CLM552",
+    "policy-bites",
+    Severity.WARNING,
+    Wording(
+        "the contact policy refuses {count} of {possible} contacts of `{campaign}`, most by `{rule}`",
+        "触达规则拒绝了 `{campaign}` 的 {possible} 次触达中的 {count} 次，最多的是 `{rule}`",
+    ),
+    Wording(
+        "move it away from the campaigns on the days before, or relax the rule",
+        "避开前几天的其他活动，或放宽规则",
+    ),
+    Wording(
+        "a cap or a gap is used up by whatever goes out first; priority decides within a day, not across days",
+        "上限和间隔由先发出的活动占用；优先级只在同一天内起作用",
+    ),
 )

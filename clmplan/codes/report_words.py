@@ -28,7 +28,12 @@ _PAGE = {
     "as_of": Wording("data before {day}", "数据截至 {day} 之前"),
     "horizon": Wording("plan {first} to {last}", "计划期 {first} 至 {last}"),
     "zone": Wording("times in {zone}", "时区 {zone}"),
-    "made_from": Wording("{project}, plan {fingerprint}", "{project}，计划编号 {fingerprint}"),
+    "made_from": Wording("{project}, data {fingerprint}", "{project}，数据指纹 {fingerprint}"),
+    "caveat": Wording(
+        "Counts after {day} assume that nobody orders and nobody joins in between: they fix capacity and money and are "
+        "no forecast. Compile again before each send.",
+        "{day} 之后的人数假设期间无人下单、无人加入：用于安排容量和费用，不是预测。每次发送前请重新编译。",
+    ),
     "legend": Wording("Campaigns and channels", "活动与渠道"),
     "contents": Wording("Contents", "目录"),
     "data": Wording("Data of this picture", "图中数据"),
@@ -110,12 +115,12 @@ _COLUMNS = {
 }
 _SECTIONS = {
     "campaigns": Wording("Campaigns", "活动数"),
-    "customer_frequency": Wording("Contacts per customer", "人均触达"),
-    "on_file": Wording("mean over {count} customers on file", "按在册 {count} 位客户平均"),
+    "customer_frequency": Wording("Contacts per contacted customer", "人均触达（被触达客户）"),
+    "on_contacted": Wording("mean over {count} contacted customers", "按被触达的 {count} 位客户平均"),
     "in_sends": Wording("in {count} sends", "共 {count} 次发送"),
     "cost_of_contacts": Wording("contacts only", "仅触达费用"),
     "with_offers": Wording("offers expected: {low} to {high}", "优惠预计：{low} 至 {high}"),
-    "reached_share": Wording("{share} of the audience places", "占受众人次的 {share}"),
+    "reached_customers": Wording("to {count} of {known} customers", "触达 {known} 位客户中的 {count} 位"),
     "decisions": Wording("What needs a decision", "需要决定的事项"),
     "no_findings": Wording("No findings", "没有需要处理的事项"),
     "task": Wording("Preparation", "准备工作"),
@@ -163,9 +168,11 @@ _SECTIONS = {
     "limits": Wording("Limits", "上限"),
     "experiments": Wording("Holdouts and what they can show", "留出组及其检出能力"),
     "experiments_lead": Wording(
-        "Detectable: the smallest lift found in four of five cases (power 80%, two-sided 5%)",
-        "可检出：五次中有四次能发现的最小提升（功效 80%，双侧 5%）",
+        "Detectable: the smallest lift over everybody eligible that is found in four of five cases, by this comparison alone "
+        "(power 80%, two-sided 5%); judging {count} comparisons together makes it larger",
+        "可检出：单独比较时，五次中有四次能发现的全体合格客户的最小提升（功效 80%，双侧 5%）；{count} 项一起评判时会更大",
     ),
+    "baseline_of": Wording("{share} ({reached} of {customers})", "{share}（{customers} 位中 {reached} 位）"),
     "held_out": Wording("Held out", "留出"),
     "treated": Wording("Treated", "实施"),
     "goal": Wording("Goal", "目标"),
@@ -173,14 +180,15 @@ _SECTIONS = {
     "baseline": Wording("Baseline", "基准"),
     "detectable": Wording("Detectable", "可检出"),
     "detectable_is": Wording("a lift of {lift} or more ({low} to {high})", "提升 {lift} 以上（由 {low} 到 {high}）"),
-    "not_detectable": Wording("too few customers to say", "客户太少，无法判断"),
+    "not_detectable": Wording("too few past goals or customers to say", "过往达成或客户太少，无法判断"),
     "newcomers": Wording("Newcomers this plan cannot count", "本计划无法计入的新客户"),
     "newcomers_lead": Wording(
-        "Customers who are not on file yet will enter these triggered waves; they are in no count of this report",
-        "尚未在册的客户会进入以下触发波次；本报告的数字均不包含他们",
+        "Customers who join later and still reach these triggered waves; they are in no count of this report. "
+        "In an equally long time before the plan there were:",
+        "之后加入、仍会进入以下触发波次的客户；本报告的数字均不包含他们。计划之前同样长的时间里有：",
     ),
     "wave": Wording("Wave", "波次"),
-    "per_day": Wording("Entries a day", "每日进入"),
+    "entries": Wording("Entries by customers who had just joined", "新加入客户的进入次数"),
     "measured_over": Wording("Measured over", "统计区间"),
     "days_before": Wording("{days} days before {day}", "{day} 之前 {days} 天"),
     "accounting": Wording("Every row of the data", "数据行核算"),

@@ -161,15 +161,17 @@ def _split(split: Split) -> Document:
         "goal_event": split.goal_event,
         "goal_days": split.goal_days,
         "baseline": split.baseline,
+        "baseline_reached": split.baseline_reached,
+        "baseline_customers": split.baseline_customers,
         "detectable": split.detectable,
+        "delivered": split.delivered,
         "place": place(split.at),
     }
 
 
 def _newcomers(plan: Plan) -> Document:
     return [
-        {"campaign": one.campaign, "wave": one.wave, "per_day": one.per_day, "measured_days": one.measured_days}
-        for one in plan.newcomers
+        {"campaign": one.campaign, "wave": one.wave, "entries": one.entries, "days": one.days} for one in plan.newcomers
     ]
 
 
@@ -194,6 +196,7 @@ def _totals(plan: Plan) -> Document:
         "audience": sum(one.audience for one in waterfalls),
         "refused": refused,
         "contacts": plan.contacts,
+        "customers_contacted": plan.contacted,
         "cost": money(plan.cost),
     }
 

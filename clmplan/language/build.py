@@ -46,6 +46,8 @@ def leaf(token: Token) -> Item:
 def reduce(rule: str, items: tuple[Item, ...], span: Span) -> Item:
     """The node of a rule; repetitions in the grammar become lists that grow in place until their parent takes them."""
     builder = _BUILDERS.get(rule)
+    if builder is None and len(items) == 1 and not rule.startswith("_"):
+        return items[0]
     if builder is None and isinstance(items[0] if items else None, list):
         grown = cast("list[Item]", items[0])
         grown.extend(_flatten(items[1:]))

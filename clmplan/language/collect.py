@@ -8,7 +8,7 @@ from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import TOO_MUCH
-from clmplan.language.scope import KINDS, STAGE_WORDS, Declared, suggestion
+from clmplan.language.scope import KINDS, NAMELESS, STAGE_WORDS, Declared, suggestion
 from clmplan.language.spelling import glued_opening, needs_space
 from clmplan.language.syntax import LiteralNode, NameNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
@@ -47,6 +47,11 @@ def _names(statement: Statement) -> Iterator[str]:
     for part in statement.phrase.parts:
         if isinstance(part, NameNode):
             yield part.path[0]
+    for line in statement.block or ():
+        first = line.phrase.parts[0]
+        if isinstance(first, WordNode) and "stage" in first.names:
+            yield from STAGE_WORDS
+            yield from _names(line)
 
 
 def _kind(statement: Statement) -> str | None:
@@ -58,7 +63,7 @@ def _kind(statement: Statement) -> str | None:
 def _is_first(one: Declared, found: Found, diagnostics: list[Diagnostic]) -> bool:
     same = found[one.kind].get(one.name)
     other = next(iter(found[one.kind].values()), None) if one.kind in _ONCE else None
-    if same is not None and one.name:
+    if same is not None and one.name != NAMELESS:
         diagnostics.append(codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(same.at)))
     elif other is not None:
         diagnostics.append(codes.ONLY_ONE.at(one.at, declaration=KINDS[one.kind], place=str(other.at)))
@@ -74,7 +79,7 @@ def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Dec
     if not isinstance(named, NameNode):
         reason = Wording("NAME is missing", "缺少名字")
         diagnostics.append(codes.DOES_NOT_FIT.at(named.span if named else at, reason=reason, forms=form))
-        return Declared(kind, "", "", at, statement, is_broken=kind != "lifecycle")
+        return Declared(kind, NAMELESS, NAMELESS, at, statement, is_broken=kind != "lifecycle")
     if len(named.path) > 1:
         diagnostics.append(codes.NAME_WITH_DOT.at(named.span, name=".".join(named.path)))
     is_defined = kind in _DEFINED

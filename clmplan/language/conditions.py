@@ -32,20 +32,23 @@ from clmplan.language.syntax import (
 from clmplan.model.expression import Expression, TopShare, Type
 from clmplan.model.playbook import Metric, Segment
 
+Uses = Mapping[str, tuple[str, ...]]
 _TOP = (
     "{side:top|bottom} {percent:share} by {metric:metric}",
     "{side:top|bottom} {percent:share} by {metric:metric} where {among:condition}",
 )
+_SHOWN = 6
 _RANKED = frozenset({Type.NUMBER, Type.MONEY, Type.DAYS, Type.DATE})
 
 
 def read_metrics(scope: Scope) -> tuple[Metric, ...]:
     """The metrics in written order."""
     declared = scope.declared["metric"]
-    circular = _circular(declared, scope)
+    uses = _uses(declared)
+    circular = _circular(uses, declared, scope)
     types: dict[str, Type] = {}
     found: dict[str, Metric] = {}
-    for name in _in_order(declared):
+    for name in _in_order(uses):
         if name in circular:
             continue
         one = declared[name]
@@ -63,7 +66,7 @@ def read_metrics(scope: Scope) -> tuple[Metric, ...]:
 def read_segments(scope: Scope, inference: Inference) -> tuple[Segment, ...]:
     """The segments in written order."""
     declared = scope.declared["segment"]
-    circular = _circular(declared, scope)
+    circular = _circular(_uses(declared), declared, scope)
     found = []
     for name, one in declared.items():
         if name in circular:
@@ -125,53 +128,75 @@ def _top(phrase: Phrase, scope: Scope, inference: Inference) -> Expression | Non
     return TopShare(share * 100, by, population, found.get("side") == "bottom", at=phrase.span)
 
 
-def _in_order(known: Mapping[str, Declared]) -> list[str]:
+def _in_order(uses: Uses) -> list[str]:
     """Names so that each comes after those it uses; circles are left where they are."""
     order: dict[str, None] = {}
-    for name in known:
-        path = [name]
+    for name in uses:
+        path = {name: iter(uses[name])}
         while path:
-            waiting = next(
-                (used for used in _uses(known[path[-1]], known) if used not in order and used not in path), None
-            )
+            last = next(reversed(path))
+            waiting = next((used for used in path[last] if used not in order and used not in path), None)
             if waiting is None:
-                order[path.pop()] = None
+                del path[last]
+                order[last] = None
             else:
-                path.append(waiting)
+                path[waiting] = iter(uses[waiting])
     return list(order)
 
 
-def _circular(known: Mapping[str, Declared], scope: Scope) -> frozenset[str]:
+def _circular(uses: Uses, known: Mapping[str, Declared], scope: Scope) -> frozenset[str]:
     """Names that are defined through themselves; each circle is reported once."""
     found: set[str] = set()
-    for name in known:
-        path = _way_back(name, known)
+    for name in _suspects(uses):
+        path = None if name in found else _way_back(name, uses)
         if path is not None and not found & set(path):
-            through = " → ".join(f"`{step}`" for step in (*path[1:], name))
-            scope.say(codes.CIRCULAR.at(known[name].at, name=name, path=through))
+            steps = [f"`{step}`" for step in (*path[1:], name)]
+            shown = " → ".join(steps if len(steps) <= _SHOWN else [*steps[: _SHOWN - 1], "…", steps[-1]])
+            scope.say(codes.CIRCULAR.at(known[name].at, name=name, path=shown))
             found |= set(path)
     return frozenset(found)
 
 
-def _way_back(name: str, known: Mapping[str, Declared]) -> tuple[str, ...] | None:
-    paths: list[tuple[str, ...]] = [(name,)]
-    seen: set[str] = set()
-    while paths:
-        path = paths.pop()
-        for used in _uses(known[path[-1]], known):
+def _suspects(uses: Uses) -> list[str]:
+    """Names that are in a circle or lead into one: what is left when names that use nothing left are taken away."""
+    users: dict[str, list[str]] = {name: [] for name in uses}
+    for name, used in uses.items():
+        for one in used:
+            users[one].append(name)
+    waiting_for = {name: len(used) for name, used in uses.items()}
+    free = [name for name, count in waiting_for.items() if count == 0]
+    for name in free:
+        for user in users[name]:
+            waiting_for[user] -= 1
+            if waiting_for[user] == 0:
+                free.append(user)
+    return [name for name, count in waiting_for.items() if count]
+
+
+def _way_back(name: str, uses: Uses) -> tuple[str, ...] | None:
+    came_from: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        here = waiting.pop()
+        for used in uses[here]:
             if used == name:
-                return path
-            if used not in seen:
-                seen.add(used)
-                paths.append((*path, used))
+                path = [here]
+                while path[-1] != name:
+                    path.append(came_from[path[-1]])
+                return tuple(reversed(path))
+            if used not in came_from:
+                came_from[used] = here
+                waiting.append(used)
     return None
 
 
-def _uses(one: Declared, known: Mapping[str, Declared]) -> list[str]:
-    phrase = one.statement.definition
-    if phrase is None:
-        return []
-    return [name for part in phrase.parts for name in dict.fromkeys(_names(part)) if name in known]
+def _uses(known: Mapping[str, Declared]) -> Uses:
+    return {
+        name: tuple(dict.fromkeys(used for part in phrase.parts for used in _names(part) if used in known))
+        if (phrase := one.statement.definition) is not None
+        else ()
+        for name, one in known.items()
+    }
 
 
 def _names(node: Node) -> Iterator[str]:

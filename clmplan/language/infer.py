@@ -121,6 +121,8 @@ class Inference:
         scope = self.scope
         if found is not None or any(name in scope.names(kind) for kind in ("metric", "segment", "lifecycle")):
             return found  # when declared, what is wrong with it has been said
+        if name in scope.lost:
+            return None
         if name in STAGE_WORDS and (self.in_stage or scope.stages):
             self._which_stage(node.span)
             return None

@@ -23,7 +23,6 @@ _CLOSING = {"LEFT": "RIGHT", "CALL": "RIGHT", "BEGIN": "FINISH"}
 _SIGNS = {"RIGHT": ")", "FINISH": "]"}
 _WITH_LINES = frozenset({"playbook", "lifecycle", "offer", "channel", "policy", "budget", "campaign"})
 _BARE_HEADS = frozenset({"prepare", "assume"})
-_HEAD = frozenset({"WORD", "NAME", "LITERAL"})
 _INNER = frozenset({"stage", "wave"})
 _OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
 _AFTER_ORDINAL = frozenset({"NAME", "ORDINAL"})
@@ -180,7 +179,7 @@ class _Layout:
         head = self.statement[0]
         if self.blocks or not head.names & _WITH_LINES or following.type == "OPEN":
             return False
-        return following.span.column > 1 and all(token.type in _HEAD for token in self.statement)
+        return following.span.column > 1 and not any(token.type in {"DEFINE", "KEY"} for token in self.statement)
 
     def _lacks_opening(self) -> bool:
         return len(self.statement) == 1 and bool(self.statement[0].names & _BARE_HEADS)

@@ -37,9 +37,7 @@ def parse(source: Source) -> Checked[Document]:
     laid_out = lay_out(tokens.value)
     driver = _Driver(source, laid_out.value)
     statements = driver.run()
-    misread = _lines(tokens.diagnostics)
-    later = [one for one in (*laid_out.diagnostics, *driver.diagnostics) if not _lines((one,)) & misread]
-    found = (*tokens.diagnostics, *later)
+    found = _first_causes(tokens.diagnostics, laid_out.diagnostics, tuple(driver.diagnostics))
     return Checked(Document(source, statements, frozenset(driver.lost), _lines(found)), found)
 
 
@@ -167,6 +165,15 @@ class _Driver:
             if token.type == "END" and depth == 0:
                 return position
         return position
+
+
+def _first_causes(*passes: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """What the passes found, without lines in which an earlier pass had found something."""
+    found: tuple[Diagnostic, ...] = ()
+    for diagnostics in passes:
+        misread = _lines(found)
+        found += tuple(one for one in diagnostics if _lines((one,)).isdisjoint(misread))
+    return found
 
 
 def _lines(diagnostics: Iterable[Diagnostic]) -> frozenset[int]:

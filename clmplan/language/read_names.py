@@ -10,7 +10,7 @@ from clmplan.codes import resolve as codes
 from clmplan.language.infer import Inference
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.read_values import expected
-from clmplan.language.scope import KINDS, Scope, suggestion
+from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
 from clmplan.language.syntax import CommaNode, NameNode, Node, RecentNode, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.expression import CustomerField, EventDay, Expression, Type
@@ -60,7 +60,7 @@ def _plain(name: str, node: NameNode) -> str | Diagnostic:
 
 
 def _declared(scope: Scope, kind: str, name: str, node: NameNode) -> str | Diagnostic:
-    if name in scope.names(kind) or name in scope.lost:
+    if name in scope.names(kind) or name in scope.lost or NAMELESS in scope.names(kind):
         return name
     return _unknown(kind, node, scope.names(kind))
 
@@ -76,7 +76,7 @@ def _yes_no_field(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:
 
 
 def _stage(scope: Scope, name: str, node: NameNode) -> tuple[str, str] | Diagnostic:
-    if name in scope.lost:
+    if name in scope.lost or any(NAMELESS in stages for stages in scope.stages.values()):
         return next(iter(scope.stages), name), name
     stage = node.path[-1]
     lifecycle = scope.lifecycle_of(stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from clmplan.almanac.table import day_table, known_regions
 from clmplan.base.days import Window, add_months
 from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import LIMITS
 from clmplan.language.alike import type_of
@@ -70,15 +71,27 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         _each(declared["campaign"], lambda one: read_campaign(one, context)),
         head.at if head else None,
     )
+    return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, documents))))
+
+
+def _worth_saying(diagnostics: Iterable[Diagnostic], documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """What is not about a line that could not be read, nor about something that such a line may have held."""
     misread = {(document.source.path, line) for document in documents for line in document.misread}
-    return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, misread))))
-
-
-def _worth_saying(diagnostics: Iterable[Diagnostic], misread: Set[tuple[str, int]]) -> Iterator[Diagnostic]:
-    """What is not about a line that could not be read in the first place."""
+    doubtful = {place for document in documents for place in _doubtful(document)}
+    lacking = {codes.MISSING_PROPERTY.id, codes.NEEDS.id}
     for one in diagnostics:
-        if one.place is None or (one.place.path, one.place.line) not in misread:
+        place = (one.place.path, one.place.line) if one.place is not None else None
+        if place is None or not (place in misread or (one.code.id in lacking and place in doubtful)):
             yield one
+
+
+def _doubtful(document: Document) -> Iterator[tuple[str, int]]:
+    """The lines of declarations with a line that could not be read."""
+    for statement in document.statements if document.misread else ():
+        end = Span(statement.span.source, statement.span.end, statement.span.end)
+        lines = range(statement.span.line, end.line + 1)
+        if not document.misread.isdisjoint(lines):
+            yield from ((document.source.path, line) for line in lines)
 
 
 def _with_known_regions(project: Project, diagnostics: list[Diagnostic]) -> Project:

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Wording] = {
 }
 
 
+NAMELESS = ""  # of a declaration whose name could not be read
 STAGE_WORDS = frozenset({"stage", "阶段", "階段"})
 
 
@@ -77,9 +78,9 @@ class Scope:
 
     def unknown(self, kind: str, name: str, at: Span, known: Iterable[str]) -> None:
         """Say that a name means nothing, with the nearest one that does."""
-        if name in self.lost:
-            return
         known = tuple(known)
+        if name in self.lost or NAMELESS in known:
+            return
         self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=suggestion(name, known)))
 
     def event(self, name: str) -> TableSpec | None:
@@ -107,7 +108,7 @@ class Scope:
 
 def suggestion(name: str, known: Iterable[str]) -> Wording:
     """The nearest known name, the words that were written without a space, or a short list of what there is."""
-    known = tuple(dict.fromkeys(known))
+    known = tuple(one for one in dict.fromkeys(known) if one != NAMELESS)
     apart = unglued(name, known)
     if apart is not None:
         return needs_space(apart)

@@ -60,7 +60,8 @@ class Outcome:
     """Both worlds over the horizon. Revenue in major units of `currency`.
 
     `level` is the share each interval holds (0.9). `back_test` is (forecast, observed) orders of the last weeks before
-    `as_of`, fitted without them. `notes` say in words what the numbers rest on.
+    `as_of`, fitted without them; `back_test_range` holds `level` of the model's own replications of those weeks.
+    `notes` say in words what the numbers rest on; the first is about the back-test.
     """
 
     seed: int
@@ -84,3 +85,4 @@ class Outcome:
     back_test: tuple[float, float] | None
     back_test_days: int
     notes: tuple[tuple[str, str], ...]
+    back_test_range: tuple[float, float] | None = None

@@ -109,8 +109,10 @@ class Split:
     """The experiment of one campaign (or of the programme, campaign = ""): who is measured against whom.
 
     `treated` and `held_out` count customers at their first eligibility inside the horizon. `baseline` is the share
-    of the audience, as it stood one goal window before `as_of`, who reached the goal by `as_of`; `detectable` is the
-    smallest relative lift found with power 80 % at two-sided 5 % (pooled-null form, `None` when it cannot be computed).
+    of the audience, as it stood one goal window before `as_of`, who reached the goal by `as_of`; or, for triggered
+    campaigns, of past entrants: `baseline_reached` of `baseline_customers`. `detectable` is the smallest relative lift
+    found with power 80 % at two-sided 5 % by this comparison alone (pooled-null form; None below 10 past goals or when
+    it cannot be computed). `delivered` is the share of the treated whom a contact reaches inside their goal window.
     """
 
     campaign: str
@@ -123,19 +125,22 @@ class Split:
     baseline: float | None
     detectable: float | None
     at: Span | None = None
+    baseline_reached: int | None = None
+    baseline_customers: int | None = None
+    delivered: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
     """What the plan cannot know: entries into a triggered wave by customers who are not on file yet.
 
-    `per_day` is measured: mean entries a day over the `measured_days` before `as_of`.
+    `entries` are measured: customers who joined in the `days` before `as_of` and entered the wave in those days.
     """
 
     campaign: str
     wave: str
-    per_day: float
-    measured_days: int
+    entries: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything the outputs show. Same inputs, same plan.
+    """Everything the outputs show. Same inputs, same plan. `contacted` counts distinct customers with a contact.
 
     `stages` and `segments` are counted on `as_of`; `cuts` are the cut points of ranked segments on `as_of`.
     """
@@ -175,6 +180,7 @@ class Plan:
     splits: tuple[Split, ...]
     newcomers: tuple[Newcomers, ...]
     findings: tuple[Diagnostic, ...]
+    contacted: int = 0
 
     @property
     def contacts(self) -> int:

@@ -1,7 +1,8 @@
 """How many reach a goal without any campaign: measured one window earlier, so that nothing later decides who counts.
 
 Counting the customers of today's audience backwards would answer itself: whoever is dormant today has not ordered
-lately, by definition. So the audience is taken as it stood `within_days` before `as_of`, and followed up to `as_of`.
+lately, by definition. So a dated campaign takes its audience as it stood `within_days` before `as_of` and follows it up
+to `as_of`; a triggered one follows those who entered it in the look-back, each for `within_days` from the entry.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from clmplan.base.days import day_number
 from clmplan.model.playbook import Campaign, Goal, Playbook
 from clmplan.planning.contacts.world import Mask, World
+from clmplan.planning.entries import is_triggered, past_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +46,45 @@ def baseline_days(playbook: Playbook, as_of: date) -> frozenset[date]:
 
 
 def baseline(world: World, goal: Goal | None, campaigns: tuple[Campaign, ...]) -> Baseline | None:
-    """How many of those in the audience of any of the campaigns reached the goal in the window up to `as_of`.
+    """How many of those whom the campaigns would have been for reached the goal within its days, before `as_of`.
 
-    None without a goal, without anybody in the audience then, or when the recorded events begin after that day.
+    None without a goal, without anybody to follow, or when the recorded events begin too late.
     """
     if goal is None:
         return None
-    day = world.base.as_of - timedelta(days=goal.within_days)
     events = world.base.events.get(goal.event)
-    if events is None or not len(events.day) or int(events.day.min()) >= day_number(day):
+    if events is None or not len(events.day):
         return None
+    if len(campaigns) == 1 and all(is_triggered(wave) for wave in campaigns[0].waves):
+        return _of_entrants(world, goal, campaigns[0])
+    day = world.base.as_of - timedelta(days=goal.within_days)
     inside = np.zeros(world.size, dtype=np.bool_)
     for campaign in campaigns:
         inside |= world.in_audience(campaign, day)
-    if not inside.any():
-        return None
-    return Baseline(int(np.count_nonzero(_reached(world, goal) & inside)), int(np.count_nonzero(inside)))
+    return _counted(inside, _reached(world, goal, day) & inside) if int(events.day.min()) < day_number(day) else None
 
 
-def _reached(world: World, goal: Goal) -> Mask:
-    events = world.base.events[goal.event]
-    as_of = day_number(world.base.as_of)
+def _of_entrants(world: World, goal: Goal, campaign: Campaign) -> Baseline | None:
+    """Each customer from the first entry on; entries whose days had not ended by `as_of` are left out."""
+    seen, reached = np.zeros(world.size, dtype=np.bool_), np.zeros(world.size, dtype=np.bool_)
+    last = world.base.as_of - timedelta(days=goal.within_days)
+    entries = [entry for wave in campaign.waves for entry in past_entries(world, campaign, wave)]
+    for day, entered in sorted(entries, key=lambda entry: entry[0]):
+        if day <= last:
+            fresh = entered[~seen[entered]]
+            seen[fresh] = True
+            reached[fresh] = _reached(world, goal, day)[fresh]
+    return _counted(seen, reached)
+
+
+def _counted(inside: Mask, reached: Mask) -> Baseline | None:
+    customers = int(np.count_nonzero(inside))
+    return Baseline(int(np.count_nonzero(reached)), customers) if customers else None
+
+
+def _reached(world: World, goal: Goal, start: date) -> Mask:
+    """Who had an event of the goal in [start, start + within_days); shape (customers,)."""
+    events, first = world.base.events[goal.event], day_number(start)
     reached = np.zeros(world.size, dtype=np.bool_)
-    reached[events.customer[(events.day >= as_of - goal.within_days) & (events.day < as_of)]] = True
+    reached[events.customer[(events.day >= first) & (events.day < first + goal.within_days)]] = True
     return reached

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
-from clmplan.base.days import from_day_number
+from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Checked
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, Send
@@ -24,7 +24,7 @@ from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
 from clmplan.planning.findings import findings
 from clmplan.planning.newcomers import newcomers
-from clmplan.planning.splits import FirstEligibility, assignments, splits
+from clmplan.planning.splits import Delivery, FirstEligibility, assignments, splits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def plan_contacts(
     sends = _planned(world, _reached(calendar.sends, outcome), outcome)
     allocation = _spent(settlement.allocation, sends, project.currency)
     assigned = assignments(world, settlement.draws.holdouts, outcome.first)
-    measured = splits(world, assigned)
+    measured = splits(world, assigned, _deliveries(world, sends, outcome))
     found = findings(world, sends, allocation, measured)
-    row = world.row(base.as_of)
+    row, log = world.row(base.as_of), _log(sends, outcome)
     plan = Plan(
         project=project.name,
         playbook=playbook,
@@ -80,8 +80,9 @@ def plan_contacts(
         splits=measured,
         newcomers=newcomers(world),
         findings=found,
+        contacted=len(np.unique(log.customer)),
     )
-    return Checked(Compiled(plan, _log(sends, outcome), assigned), found)
+    return Checked(Compiled(plan, log, assigned), found)
 
 
 def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
@@ -126,6 +127,13 @@ def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[Plan
         )
         for send in sends
     )
+
+
+def _deliveries(world: World, sends: tuple[PlannedSend, ...], outcome: Pass) -> Iterator[Delivery]:
+    reach = {channel.name: float(channel.reach) for channel in world.playbook.channels}
+    for planned in sends:
+        send = planned.send
+        yield send.campaign, day_number(send.day), reach[send.channel], outcome.contacted[send.id]
 
 
 def _redemptions(world: World, campaign: Campaign) -> tuple[Decimal, Decimal] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,10 +11,12 @@ from clmplan.base.diagnostics import Diagnostic, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
 from clmplan.model.plan import Allocation, PlannedSend, Split, Step
+from clmplan.model.playbook import Campaign
 from clmplan.planning.contacts.world import World
-from clmplan.planning.splits import PROGRAMME
+from clmplan.planning.splits import ENOUGH_GOALS, PROGRAMME
 
-_ENOUGH_GOALS = 10
+_ENOUGH_REFUSED = 10
+_MUCH = 0.2
 
 
 def findings(
@@ -38,9 +41,12 @@ def _about_measuring(world: World, splits: tuple[Split, ...]) -> Iterator[Diagno
         if split is None:
             yield codes.NO_HOLDOUT.at(campaign.at, campaign=campaign.name)
             continue
-        if split.detectable is not None and lift is not None and split.detectable > lift.high:
-            values = {"detectable": f"{split.detectable:.0%}", "assumed": f"{lift.high:.0%}"}
-            yield codes.HOLDOUT_TOO_SMALL.at(campaign.at, campaign=campaign.name, **values)
+        if split.detectable is not None and lift is not None:
+            diluted = float(lift.high) * (1.0 if split.delivered is None else split.delivered)
+            if 0 < diluted < split.detectable:
+                values = {"detectable": split.detectable, "assumed": lift.high, "diluted": diluted}
+                shown = {name: f"{share:.0%}" for name, share in values.items()}
+                yield codes.HOLDOUT_TOO_SMALL.at(campaign.at, campaign=campaign.name, **shown)
         if _expects_few_goals(split):
             yield codes.FEW_GOALS.at(campaign.at, campaign=campaign.name, goals=_goals(split))
     programme = by_campaign.get(PROGRAMME)
@@ -50,7 +56,7 @@ def _about_measuring(world: World, splits: tuple[Split, ...]) -> Iterator[Diagno
 
 
 def _expects_few_goals(split: Split) -> bool:
-    return split.baseline is not None and 0 < split.held_out and split.baseline * split.held_out < _ENOUGH_GOALS
+    return split.baseline is not None and split.held_out > 0 and split.baseline * split.held_out < ENOUGH_GOALS
 
 
 def _goals(split: Split) -> str:
@@ -107,11 +113,29 @@ def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Alloc
         own = [planned for planned in sends if planned.send.campaign == campaign.name]
         if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
             yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name)
+        yield from _about_policy(campaign, own)
         full = [planned for planned in own if planned.waterfall.refused_at(Step.CAPACITY)]
         if full:
             count = sum(planned.waterfall.refused_at(Step.CAPACITY) for planned in full)
             days = len({planned.send.day for planned in full})
             yield codes.CAPACITY_BITES.at(campaign.at, campaign=campaign.name, count=count, days=days)
+
+
+def _about_policy(campaign: Campaign, own: list[PlannedSend]) -> Iterator[Diagnostic]:
+    """A campaign that loses a fifth or more of its possible contacts to the contact policy."""
+    by_rule: Counter[str] = Counter()
+    for planned in own:
+        by_rule.update({refusal.rule: n for refusal, n in planned.waterfall.refused if refusal.step is Step.POLICY})
+    refused = by_rule.total()
+    possible = refused + sum(
+        planned.waterfall.contacts
+        + planned.waterfall.refused_at(Step.CAPACITY)
+        + planned.waterfall.refused_at(Step.BUDGET)
+        for planned in own
+    )
+    if refused >= _ENOUGH_REFUSED and refused >= _MUCH * possible:
+        rule = min(by_rule, key=lambda name: (-by_rule[name], name))
+        yield codes.POLICY_BITES.at(campaign.at, campaign=campaign.name, count=refused, possible=possible, rule=rule)
 
 
 def _is_zero(money: Money) -> bool:

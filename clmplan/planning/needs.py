@@ -11,8 +11,7 @@ from clmplan.model.expression import Expression
 from clmplan.model.playbook import Playbook
 from clmplan.planning.baseline import baseline_days
 from clmplan.planning.contacts.world import wave_of
-
-NEWCOMER_DAYS = 56
+from clmplan.planning.entries import look_back_days
 
 
 def rules_needed(playbook: Playbook) -> Mapping[str, Expression]:
@@ -44,11 +43,10 @@ def anchors_needed(playbook: Playbook) -> Mapping[str, Expression]:
 
 
 def days_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> tuple[int, ...]:
-    """The sorted day numbers of `as_of`, of every send, of baselines, and of the days that show who enters a stage."""
+    """The sorted day numbers of `as_of`, of every send, of baselines, and of past entries."""
     days = {as_of, *(send.day for send in calendar.sends), *_entry_days(playbook, calendar)}
     days |= baseline_days(playbook, as_of)
-    if any(wave.schedule.entering for campaign in playbook.campaigns for wave in campaign.waves):
-        days.update(as_of - timedelta(days=back) for back in range(1, NEWCOMER_DAYS + 2))
+    days |= look_back_days(playbook, as_of)
     return tuple(sorted(day_number(day) for day in days))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import sqrt
 from statistics import NormalDist
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from clmplan.base.days import day_number
 from clmplan.model.plan import Assignment, Split
+from clmplan.model.playbook import Goal
 from clmplan.planning.baseline import baseline, programme_goal
 from clmplan.planning.contacts.holdout import Holdouts
 from clmplan.planning.contacts.waterfall import Verdict
@@ -17,10 +19,14 @@ from clmplan.planning.contacts.world import Index, World
 
 PROGRAMME = ""
 SIGNIFICANCE = 0.05
+ENOUGH_GOALS = 10
 POWER = 0.8
 
 _NOT_YET = 2**31 - 1
 _HALVINGS = 80
+
+# A campaign, a day number, the reach of the channel, and the customers contacted.
+Delivery = tuple[str, int, float, Index]
 
 
 class FirstEligibility:
@@ -66,36 +72,55 @@ def assignments(world: World, holdouts: Holdouts, first: FirstEligibility) -> tu
     return tuple(found)
 
 
-def splits(world: World, assigned: tuple[Assignment, ...]) -> tuple[Split, ...]:
+def splits(world: World, assigned: tuple[Assignment, ...], deliveries: Iterable[Delivery]) -> tuple[Split, ...]:
     """Each experiment with its arms, its baseline and the smallest lift it can find."""
-    found = []
-    for assignment in assigned:
-        playbook = world.playbook
-        if assignment.campaign == PROGRAMME:
-            holdout, goal, campaigns = playbook.holdout, programme_goal(playbook), playbook.campaigns
-        else:
-            campaign = playbook.campaign(assignment.campaign)
-            holdout, goal, campaigns = campaign.holdout, campaign.goal, (campaign,)
-        if holdout is None:
-            raise ValueError(f"`{assignment.campaign}` is assigned without a holdout")
-        held_out = int(np.count_nonzero(assignment.is_held_out))
-        treated = len(assignment.customer) - held_out
-        before = baseline(world, goal, campaigns)
-        found.append(
-            Split(
-                campaign=assignment.campaign,
-                key=assignment.key,
-                share=holdout.share,
-                treated=treated,
-                held_out=held_out,
-                goal_event=None if goal is None else goal.event,
-                goal_days=None if goal is None else goal.within_days,
-                baseline=None if before is None else before.share,
-                detectable=None if before is None else detectable_lift(before.share, treated, held_out),
-                at=holdout.at,
-            )
-        )
-    return tuple(found)
+    made = tuple(deliveries)
+    return tuple(_split(world, assignment, made) for assignment in assigned)
+
+
+def _split(world: World, assignment: Assignment, deliveries: tuple[Delivery, ...]) -> Split:
+    playbook = world.playbook
+    if assignment.campaign == PROGRAMME:
+        holdout, goal, campaigns = playbook.holdout, programme_goal(playbook), playbook.campaigns
+    else:
+        campaign = playbook.campaign(assignment.campaign)
+        holdout, goal, campaigns = campaign.holdout, campaign.goal, (campaign,)
+    if holdout is None:
+        raise ValueError(f"`{assignment.campaign}` is assigned without a holdout")
+    held_out = int(np.count_nonzero(assignment.is_held_out))
+    treated = len(assignment.customer) - held_out
+    before = baseline(world, goal, campaigns)
+    is_known = before is not None and before.reached >= ENOUGH_GOALS
+    return Split(
+        campaign=assignment.campaign,
+        key=assignment.key,
+        share=holdout.share,
+        treated=treated,
+        held_out=held_out,
+        goal_event=None if goal is None else goal.event,
+        goal_days=None if goal is None else goal.within_days,
+        baseline=None if before is None else before.share,
+        detectable=detectable_lift(before.share, treated, held_out) if before is not None and is_known else None,
+        baseline_reached=None if before is None else before.reached,
+        baseline_customers=None if before is None else before.customers,
+        delivered=None if goal is None else _delivered(world, assignment, goal, deliveries),
+        at=holdout.at,
+    )
+
+
+def _delivered(world: World, assignment: Assignment, goal: Goal, deliveries: tuple[Delivery, ...]) -> float | None:
+    """The share of the treated whom a contact reaches inside their goal window, by the reach of its channel."""
+    treated = assignment.customer[~assignment.is_held_out]
+    if not len(treated):
+        return None
+    first = np.full(world.size, _NOT_YET, dtype=np.int64)
+    first[assignment.customer] = assignment.first_day
+    best = np.zeros(world.size)
+    for campaign, day, reach, customers in deliveries:
+        if assignment.campaign in {PROGRAMME, campaign}:
+            inside = customers[(day >= first[customers]) & (day < first[customers] + goal.within_days)]
+            best[inside] = np.maximum(best[inside], reach)
+    return float(best[treated].mean())
 
 
 def detectable_lift(baseline_share: float, treated: int, held_out: int) -> float | None:

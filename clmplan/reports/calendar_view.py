@@ -25,9 +25,18 @@ def calendar_view(plan: Plan, locale: str) -> Page:
         Section("agenda", say("agenda"), say("agenda_lead"), (agenda,) if agenda.days else ()),
     )
     return Page(
-        "calendar", say("language"), title_of(plan), say("calendar"), head_lines(cast), counts_of(cast), None,
-        cast.legend(), signs(cast), sections,
-    )  # fmt: skip
+        "calendar",
+        say("language"),
+        title_of(plan),
+        say("calendar"),
+        head_lines(cast),
+        caveat_of(cast),
+        counts_of(cast),
+        None,
+        cast.legend(),
+        signs(cast),
+        sections,
+    )
 
 
 def month_pictures(cast: Cast) -> tuple[Picture, ...]:
@@ -66,6 +75,11 @@ def head_lines(cast: Cast) -> tuple[str, ...]:
         say("zone", zone=plan.zone),
         say("made_from", project=plan.project, fingerprint=plan.fingerprint[:12]),
     )
+
+
+def caveat_of(cast: Cast) -> str:
+    """What the counts assume about the days ahead."""
+    return cast.voice.say("caveat", day=str(cast.plan.as_of))
 
 
 def counts_of(cast: Cast) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
-from clmplan.reports.calendar_view import head_lines, month_pictures, signs, title_of
+from clmplan.reports.calendar_view import caveat_of, head_lines, month_pictures, signs, title_of
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.timeline import timeline_picture
 from clmplan.reports.pictures.weeks import weeks_picture
@@ -38,6 +38,15 @@ def report_view(plan: Plan, locale: str, outcome: Outcome | None, scorecard: Sco
     )
     sections = tuple(part for part in parts if part is not None)
     return Page(
-        "report", say("language"), title_of(plan), say("report"), head_lines(cast), "", plan_cards(cast), cast.legend(),
-        signs(cast), sections,
-    )  # fmt: skip
+        "report",
+        say("language"),
+        title_of(plan),
+        say("report"),
+        head_lines(cast),
+        caveat_of(cast),
+        "",
+        plan_cards(cast),
+        cast.legend(),
+        signs(cast),
+        sections,
+    )

@@ -168,13 +168,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole page. `lines` stand under the title; `counts` is one sentence, `keys` the legend."""
+    """A whole page. `lines` stand under the title, `caveat` below them; `counts` is one sentence, `keys` the legend."""
 
     kind: str
     language: str
     title: str
     subtitle: str
     lines: tuple[str, ...]
+    caveat: str
     counts: str
     cards: Cards | None
     keys: tuple[Key, ...]

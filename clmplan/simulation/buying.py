@@ -87,10 +87,10 @@ def fit(seen: Purchases) -> Buying:
     grouped = Purchases(*triples.T)
 
     def staying(r: float, alpha: float) -> float:
-        return float(weights @ _log_staying(r, alpha, grouped))
+        return float((weights * _log_staying(r, alpha, grouped)).sum())
 
     def leaving(r: float, alpha: float, s: float, beta: float) -> float:
-        return float(weights @ log_likelihood((r, alpha, s, beta), grouped))
+        return float((weights * log_likelihood((r, alpha, s, beta), grouped)).sum())
 
     shift = float(seen.repeats.sum()) * float(np.log(scale))
     (r, alpha), simple = _maximise(staying, customers, 2)
@@ -131,8 +131,17 @@ def _log_parts(parameters: Parameters, seen: Purchases) -> tuple[Numbers, Number
     exponent = -(r + seen.repeats[:, None] - 1.0) * place - (s + 1.0) * np.log(beta - alpha + np.exp(place))
     peak = exponent.max(axis=1)
     with np.errstate(divide="ignore"):
-        leaves = np.log(s) + peak + np.log(length) + np.log(np.exp(exponent - peak[:, None]) @ _WEIGHTS)
+        leaves = np.log(s) + peak + np.log(length) + np.log(_summed(exponent - peak[:, None]))
     return stays, leaves
+
+
+def _summed(exponent: Numbers) -> Numbers:
+    """The weighted sums of exponentials over the nodes; shape (customers,).
+
+    Not a product of matrices: its threads would cost more than they bring, and their number would decide the last bit.
+    """
+    sums: Numbers = np.einsum("ij,j->i", np.exp(exponent), _WEIGHTS)
+    return sums
 
 
 def _maximise(likelihood: Callable[..., float], customers: int, parameters: int) -> tuple[tuple[float, ...], float]:

@@ -110,6 +110,10 @@ def no_plan(root: Path) -> str:
     return run("evaluate", Small().write(root) / "data" / "orders.csv", "--project", root)
 
 
+def no_project(root: Path) -> str:
+    return run("compile", root / "nowhere")
+
+
 def no_such_code(root: Path) -> str:
     return run("explain", "CLM999")
 
@@ -178,6 +182,7 @@ COMMANDS: dict[str, Callable[[Path], str]] = {
     "CLM725": no_goal,
     "CLM726": plan_not_kept,
     "CLM727": no_plan,
+    "CLM728": no_project,
     "CLM801": too_little_history,
     "CLM832": goal_not_observed,
 }

@@ -13,83 +13,22 @@ from clmplan.base.excerpt import excerpt
 from clmplan.base.source import Source
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
+from clmplan.language.tokens import TRIVIA, tokenize
 from clmplan.language.words import word_table
 from tests.spec.chapters import project
 from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
 
-SHAPES = (
-    *[
-        "a",
-        "vip",
-        "orders",
-        "orders.amount",
-        "points",
-        "email_ok",
-        "stage",
-        "active",
-        "main",
-        "`a{b}`",
-        "客户",
-        "email",
-        "gift",
-        "birthday",
-        "black_friday",
-    ],
-    *[
-        "3",
-        "90d",
-        "3个月",
-        "3月",
-        "£5",
-        "¥5",
-        "5万元",
-        "10%",
-        "8.5折",
-        "满300减50",
-        "2026-10-27",
-        "2026-02-30",
-        "10:00",
-        "25:00",
-    ],
-    *[
-        "{",
-        "}",
-        "(",
-        ")",
-        "[",
-        "]",
-        ",",
-        "，",
-        "、",
-        ";",
-        ":",
-        "：",
-        "=",
-        "!=",
-        "<=",
-        ">",
-        "≥",
-        "..",
-        ".",
-        "+",
-        "-",
-        "*",
-        "count(",
-        "sum(",
-        "次数（",
-        "@",
-        "\x00",
-        "非会员",
-    ],
-    *('"text"', "“文字”", '"open', "# note\n", "\n", "\n "),
-)
+_SHAPES = """a vip orders orders.amount points email_ok stage active main `a{b}` 客户 email gift birthday black_friday
+3 90d 3个月 3月 £5 ¥5 5万元 10% 8.5折 满300减50 2026-10-27 2026-02-30 10:00 25:00 { } ( ) [ ] , ， 、 ; : ： = != <= > ≥
+.. . + - * count( sum( 次数（ @ 非会员 "text" “文字” "open"""
+SHAPES = (*_SHAPES.split(), "# note\n", "\n", "\n ", "\0")
 _TABLE = word_table()
 VOCABULARY = tuple(sorted({*_TABLE.words, *_TABLE.keys, *_TABLE.values, *_TABLE.later, *SHAPES}))
 SOUP = some.lists(some.sampled_from(VOCABULARY), max_size=60).map(" ".join)
 LINES = some.lists(some.sampled_from(VOCABULARY), max_size=14).map(" ".join)
 PROLOGUE = "playbook p { horizon: 2026-10-01 .. 2026-12-31 }\nlifecycle main { stage active when count(orders) > 1 }\n"
 BEGINNINGS = ("segment a = ", "campaign c { for ", "policy p { ", "channel c { ", "阶段 ", "offer o { ")
-BRISK = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BRISK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str, name: str = "gbp") -> tuple[Diagnostic, ...]:
@@ -143,11 +82,12 @@ def test_words_behind_a_proper_beginning_are_read(beginning: str, rest: str) -> 
     read(PROLOGUE + beginning + rest)
 
 
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(4))
 def test_every_beginning_of_a_playbook_is_read(step: int) -> None:
     name = PLAYBOOKS[2]
     text, of = text_of(name), project_of(name)
-    for end in range(step, len(text), 8):
+    ends = sorted({token.span.end for token in tokenize(Source(name, text)).value if token.type not in TRIVIA})
+    for end in ends[step::4]:
         source = Source("playbook.clm", text[:end])
         parsed = parse(source)
         for one in (*parsed.diagnostics, *resolve((parsed.value,), of).diagnostics):
@@ -171,21 +111,21 @@ def test_every_beginning_of_a_playbook_is_read(step: int) -> None:
         "campaign a " + "{ wave b " * 10_000,
         "a { " * 10_000,
         "}" * 10_000,
-        "\n" * 200_000,
-        ";" * 200_000,
+        "\n" * 100_000,
+        ";" * 100_000,
         ":" * 100_000,
-        "\0" * 1_000_000,
+        "\0" * 300_000,
         "\ud800" * 10_000,
-        "a" * 1_000_000,
-        "阶" * 1_000_000,
-        "9" * 1_000_000,
+        "a" * 300_000,
+        "阶" * 300_000,
+        "9" * 300_000,
         "9_" * 500_000,
-        " " * 1_000_000,
-        '"' + "a" * 1_000_000,
+        " " * 300_000,
+        '"' + "a" * 300_000,
         '"' * 100_001,
         "`" * 100_001,
         "“" * 50_000,
-        "# " + "a" * 1_000_000,
+        "# " + "a" * 300_000,
         "٣d ٣% ² ½ ①",
         "x² = 3",
         "segment a = points > 1d2",

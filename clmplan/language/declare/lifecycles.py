@@ -10,7 +10,7 @@ from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import TOO_MUCH
 from clmplan.language.declare.context import Context, as_
-from clmplan.language.scope import Declared
+from clmplan.language.scope import NAMELESS, Declared
 from clmplan.language.shapes import fit
 from clmplan.language.syntax import LiteralNode, NameNode, Statement, WordNode
 from clmplan.model.expression import Expression
@@ -33,10 +33,8 @@ def stage_names(statement: Statement, diagnostics: list[Diagnostic]) -> tuple[st
     """The names of the stages in a lifecycle's block, as far as they can be read; repetitions are said."""
     found: dict[str, Span] = {}
     for line in statement.block or ():
-        name = _name(line)
-        if name is None:
-            continue
-        if name in found:
+        name = _name(line) or NAMELESS
+        if name in found and name != NAMELESS:
             diagnostics.append(codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(found[name])))
         found.setdefault(name, line.phrase.span)
     return tuple(found)

@@ -6,7 +6,6 @@ from clmplan.base.diagnostics import Code, Diagnostic, Severity
 from clmplan.base.money import Money
 from clmplan.codes.calendar import drop_reason, task_label
 from clmplan.reports.cast import Cast
-from clmplan.reports.pictures.reach import audience_of
 from clmplan.reports.views import (
     Block,
     Card,
@@ -21,7 +20,7 @@ from clmplan.reports.views import (
     phrases,
     words,
 )
-from clmplan.reports.voice import count, decimals, money, ratio
+from clmplan.reports.voice import count, decimals, money
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -29,7 +28,7 @@ _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def plan_cards(cast: Cast) -> Cards:
     """Campaigns, contacts, cost and contacts per customer."""
     plan, say = cast.plan, cast.voice.say
-    frequency = decimals(plan.contacts / plan.customers, 2) if plan.customers else say("none")
+    frequency = decimals(plan.contacts / plan.contacted, 2) if plan.contacted else say("none")
     return Cards(
         "",
         (
@@ -37,10 +36,10 @@ def plan_cards(cast: Cast) -> Cards:
             Card(
                 say("contacts"),
                 count(plan.contacts),
-                say("reached_share", share=ratio(plan.contacts, audience_of(plan))),
+                say("reached_customers", count=count(plan.contacted), known=count(plan.customers)),
             ),
             Card(say("cost"), money(plan.cost), _cost_note(cast)),
-            Card(say("customer_frequency"), frequency, say("on_file", count=count(plan.customers))),
+            Card(say("customer_frequency"), frequency, say("on_contacted", count=count(plan.contacted))),
         ),
     )
 
@@ -77,12 +76,12 @@ def newcomers_section(cast: Cast) -> Section | None:
     rows = tuple(
         (
             *words(cast.title(one.campaign), cast.wave(one.campaign, one.wave)),
-            *numbers(decimals(one.per_day, 1)),
-            *words(say("days_before", days=count(one.measured_days), day=str(cast.plan.as_of))),
+            *numbers(count(one.entries)),
+            *words(say("days_before", days=count(one.days), day=str(cast.plan.as_of))),
         )
         for one in cast.plan.newcomers
     )
-    heads = (*words(say("campaign"), say("wave")), Cell(say("per_day"), True), Cell(say("measured_over")))
+    heads = (*words(say("campaign"), say("wave")), Cell(say("entries"), True), Cell(say("measured_over")))
     return Section("newcomers", say("newcomers"), say("newcomers_lead"), (Table("", heads, rows),))
 
 

@@ -38,7 +38,9 @@ def experiments_section(cast: Cast) -> Section | None:
         Cell(say("goal")), Cell(say("baseline"), True), Cell(say("detectable")),
     )  # fmt: skip
     rows = tuple(_split(cast, split) for split in cast.plan.splits)
-    return Section("experiments", say("experiments"), say("experiments_lead"), (Table("", heads, rows),))
+    return Section(
+        "experiments", say("experiments"), say("experiments_lead", count=str(len(rows))), (Table("", heads, rows),)
+    )
 
 
 def _split(cast: Cast, split: Split) -> tuple[Cell, ...]:
@@ -47,10 +49,13 @@ def _split(cast: Cast, split: Split) -> tuple[Cell, ...]:
     if split.goal_event is not None and split.goal_days is not None:
         goal = say("goal_within", event=split.goal_event, days=str(split.goal_days))
     baseline = percent(split.baseline) if split.baseline is not None else say("none")
+    if split.baseline_customers:
+        counted = {"reached": count(split.baseline_reached or 0), "customers": count(split.baseline_customers)}
+        baseline = say("baseline_of", share=baseline, **counted)
     shown = Cell(say("not_detectable"), False, "warn")
     if split.detectable is not None and split.baseline is not None:
         reached = split.baseline * (1 + split.detectable)
-        low, high = percent(split.baseline), percent(reached)
-        shown = Cell(say("detectable_is", lift=percent(split.detectable), low=low, high=high))
+        values = {"lift": f"{split.detectable:.0%}", "low": percent(split.baseline), "high": percent(reached)}
+        shown = Cell(say("detectable_is", **values))
     sizes = numbers(percent(split.share), count(split.treated), count(split.held_out))
     return (*words(cast.title(split.campaign)), *sizes, *words(goal), *numbers(baseline), shown)

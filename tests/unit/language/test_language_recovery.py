@@ -38,7 +38,7 @@ def test_a_damaged_token_is_found_within_two_lines_and_rarely_causes_other_findi
     spurious = sum(one.spurious for one in errors) / len(errors)
     figures = f"{len(errors)} of {len(verdicts)} mutants are mistakes; located {located:.1%}, spurious {spurious:.2f}"
     assert located >= 0.98, figures
-    assert spurious < 0.2, figures
+    assert spurious < 0.15, figures
 
 
 def test_statements_after_a_broken_one_are_kept() -> None:

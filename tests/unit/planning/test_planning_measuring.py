@@ -26,7 +26,7 @@ from unit.planning.worlds_planning import (
 from clmplan.base.chance import is_drawn
 from clmplan.base.days import day_number
 from clmplan.base.source import Span
-from clmplan.model.expression import CustomerField, EventDay, Type
+from clmplan.model.expression import EventDay
 from clmplan.model.plan import Step
 from clmplan.model.playbook import (
     Assumption,
@@ -41,7 +41,7 @@ from clmplan.model.playbook import (
     Segment,
     Stage,
 )
-from clmplan.model.records import NO_DAY, Events
+from clmplan.model.records import Events
 from clmplan.planning.compile import plan_contacts
 from clmplan.planning.splits import detectable_lift
 
@@ -116,29 +116,44 @@ def test_short_stock_cuts_both_arms_alike() -> None:
     assert plan.sends[0].waterfall.refused_at(Step.OFFER) > 0
 
 
-def test_newcomers_are_measured_over_the_weeks_before() -> None:
-    first = FakeSchedule(EventDay(event="order", which="first"))
-    birthday = FakeSchedule(CustomerField(name="birthday", type=Type.DATE, nullable=True))
+def test_newcomers_are_those_who_joined_in_an_equally_long_time_before_and_entered() -> None:
+    """Customers joined 5, 20, 31 and 100 days ago; the horizon is 30 days; one of the new is outside the audience."""
+    firing = {later(-back): frozenset({later(-back - 3)}) for back in range(1, 31)}
+    first = FakeSchedule(EventDay(event="order", which="first"), firing=firing)
+    last = FakeSchedule(EventDay(event="order", which="last"), firing=firing)
     enters = FakeSchedule(entering=("main", "old", 3))
-    waves = (wave("welcome", first), wave("birthday", birthday), wave("enters", enters))
+    waves = (wave("welcome", first), wave("latest", last), wave("enters", enters))
     stages = (Stage("new", "New", TRUE), Stage("old", "Old", TRUE))
     declared = playbook(lifecycles=(Lifecycle("main", "Main", stages),), campaigns=(campaign("one", waves=waves),))
-    case = plain_case(declared, (), 4, events=orders([(0, 1), (1, 56), (2, 57), (3, 80)]))
-    anchors = np.array([TODAY - 1, TODAY - 56, TODAY - 57, NO_DAY], dtype=np.int32)
-    found = np.zeros((len(case.memberships.days), 4), dtype=np.int8)
-    found[case.memberships.days >= TODAY - 10, 0] = 1
-    found[case.memberships.days >= TODAY, 1] = 1
+    case = plain_case(declared, (), 5, events=orders([(0, 5), (1, 20), (2, 31), (3, 100), (4, 9)]))
+    anchors = np.array([TODAY - 5, TODAY - 20, TODAY - 31, TODAY - 100, TODAY - 9], dtype=np.int32)
+    found = np.zeros((len(case.memberships.days), 5), dtype=np.int8)
+    found[case.memberships.days >= TODAY - 4, 0] = 1
+    found[case.memberships.days >= TODAY - 10, 3] = 1
+    inside = case.memberships.holds["campaign:one"].copy()
+    inside[:, 4] = False
     memberships = replace(
         case.memberships,
-        anchors={"one/welcome": anchors, "one/birthday": anchors},
+        anchors={"one/welcome": anchors, "one/latest": anchors},
         stages={"main": found},
         overlaps={"main": np.zeros(len(found), dtype=np.int64)},
+        holds={**case.memberships.holds, "campaign:one": inside},
     )
     plan = plan_contacts(case.project, declared, case.calendar, case.base, memberships).value.plan
-    assert [(one.wave, one.per_day, one.measured_days) for one in plan.newcomers] == [
-        ("welcome", 2 / 56, 56),
-        ("enters", 1 / 56, 56),
-    ]
+    assert [("welcome", 2, 30), ("enters", 1, 30)] == [(one.wave, one.entries, one.days) for one in plan.newcomers]
+
+
+def test_the_baseline_of_a_triggered_campaign_follows_past_entrants_from_their_entry() -> None:
+    """Entries 20, 16 and 5 days ago with a goal of 14 days: the last is not over; one of the others came in time."""
+    firing = {later(-back): frozenset({later(-back - 1)}) for back in range(1, 31)}
+    first = FakeSchedule(EventDay(event="order", which="first"), firing=firing)
+    one = campaign("one", waves=(wave("main", first),), holdout=Holdout(Decimal("0.5"), "k"), goal=Goal("order", 14))
+    events = orders([(0, 21), (0, 7), (1, 17), (1, 2), (2, 6), (2, 3), (3, 100)])
+    case = plain_case(playbook(campaigns=(one,)), (send("one", later(1), wave="main"),), 4, events=events)
+    anchors = np.array([TODAY - 21, TODAY - 17, TODAY - 6, TODAY - 100], dtype=np.int32)
+    memberships = replace(case.memberships, anchors={"one/main": anchors})
+    split = plan_contacts(case.project, case.playbook, case.calendar, case.base, memberships).value.plan.splits[0]
+    assert (1, 2) == (split.baseline_reached, split.baseline_customers)
 
 
 def test_a_baseline_follows_the_audience_as_it_stood_one_window_earlier() -> None:
@@ -164,10 +179,12 @@ def test_findings_say_what_cannot_be_measured() -> None:
     lift = Assumptions(lift=Assumption(Decimal("0.1"), Decimal("0.2"), "stated"))
     tested = campaign("b", holdout=Holdout(Decimal("0.1"), "k"), goal=Goal("order", 14), assumptions=lift, at=AT)
     declared = playbook(campaigns=(campaign("a", at=AT), tested))
-    case = plain_case(declared, (send("b", later(1)),), 500, events=orders([(499, 100), *((c, 5) for c in range(0, 500, 10))]))
+    case = plain_case(
+        declared, (send("b", later(1)),), 500, events=orders([(499, 100), *((c, 5) for c in range(0, 500, 10))])
+    )
     found = plan_contacts(*case.parts).diagnostics
     assert ids(found) == ["CLM540", "CLM541", "CLM542", "CLM551"]
-    assert "at most 20%" in found[1].message("en")
+    assert "the assumed 20% for a customer who is reached is 20% there" in found[1].message("en")
     assert found[3].message("zh") == "活动 `a` 没有触达任何人"
 
 

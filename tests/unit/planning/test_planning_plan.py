@@ -189,7 +189,7 @@ def test_planning_asks_for_rules_anchors_and_days() -> None:
     assert {"one/v": anchor} == anchors_needed(declared)
     case = plain_case(declared, (send("one", later(9)), send("one", later(20), wave="v")), 1)
     asked = days_needed(declared, case.calendar, AS_OF)
-    before = range(TODAY - 57, TODAY)
+    before = range(TODAY - 31, TODAY)
     assert (*before, TODAY, TODAY + 5, TODAY + 6, TODAY + 9, TODAY + 20) == asked
 
 
