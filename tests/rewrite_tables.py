@@ -10,7 +10,7 @@ from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
 from clmplan.base import assets
-from clmplan.language.tables import FILE, Rule, Tables, write_tables
+from clmplan.language.text.tables import FILE, Rule, Tables, write_tables
 
 
 class _NoLexer(Lexer):

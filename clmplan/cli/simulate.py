@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import environ
 from pathlib import Path
 
 from clmplan import pipeline
@@ -24,6 +25,8 @@ def run(
     locale: str | None,
 ) -> int:
     """Simulate a plan, write the outcome beside it and into the report; the exit status."""
+    # A fit is a long row of tiny products of matrices: threads of the algebra would only wait, and double the CPU time.
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         session = open_session(project, as_of, locale)
         planned = make_plan(session)
@@ -65,7 +68,7 @@ def _lines(outcome: Outcome, currency: str, locale: str) -> list[str]:
     figures = [
         ("orders_plan", count(outcome.orders_plan)),
         ("orders_without", count(outcome.orders_without)),
-        ("incremental_orders", count(outcome.incremental_orders)),
+        ("incremental_orders", _with_error(outcome.incremental_orders, outcome.monte_carlo_error, locale)),
         ("incremental_revenue", money(outcome.incremental_revenue)),
         ("contact_cost", str(outcome.contact_cost)),
         ("incentive", money(outcome.incentive)),
@@ -78,3 +81,12 @@ def _lines(outcome: Outcome, currency: str, locale: str) -> list[str]:
     lines.append("  " + say("not_an_effect", locale))
     lines.append(say("assumed", locale))
     return lines + [f"  · {chinese if locale == 'zh' else english}" for english, chinese in outcome.notes]
+
+
+def _with_error(interval: Interval, error: float, locale: str) -> str:
+    """A mean with the error that more replications would lessen, and its range."""
+    digits = 1 if 0 < error < 1 else 0
+    low, high = f"{interval.low:,.0f}", f"{interval.high:,.0f}"
+    return say(
+        "with_error", locale, mean=f"{interval.mean:,.{digits}f}", error=f"{error:,.{digits}f}", low=low, high=high
+    )

@@ -52,11 +52,11 @@ def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
 
 
 def _campaigns(plan: Plan, locale: str) -> list[str]:
-    """Campaigns in their order with sends that reach somebody, contacts and cost; the last row adds them up."""
+    """Campaigns in their order with sends, contacts and cost; the last row adds them up."""
     sends, contacts, money = Counter[str](), Counter[str](), Counter[str]()
     for planned in plan.sends:
         name = planned.send.campaign
-        sends[name] += planned.waterfall.contacts > 0
+        sends[name] += 1
         contacts[name] += planned.waterfall.contacts
         money[name] += planned.cost.minor
     head = tuple(say(name, locale) for name in ("campaigns", "head_sends", "head_contacts", "head_cost"))

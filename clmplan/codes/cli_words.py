@@ -107,6 +107,9 @@ SAYS |= {
     "orders_plan": Wording("orders with the plan", "有计划时的订单"),
     "orders_without": Wording("orders without it", "没有计划时的订单"),
     "incremental_orders": Wording("incremental orders (the difference)", "增量订单（两者之差）"),
+    "with_error": Wording(
+        "{mean} ± {error} (Monte Carlo), {low} … {high}", "{mean} ± {error}（蒙特卡洛），{low} … {high}"
+    ),
     "incremental_revenue": Wording("incremental revenue", "增量收入"),
     "attributed_orders": Wording(
         "attributed orders (*)",

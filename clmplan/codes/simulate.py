@@ -120,9 +120,9 @@ NO_REDEEM = Wording(
     "没有关于 `{campaign}` 优惠核销的假定：未模拟其成本",
 )
 REDEMPTIONS = Wording(
-    "the incentive is paid on the assumed share of all orders in a window, also those that come anyway; stock is "
-    "not run down",
-    "优惠成本按窗口内全部订单的假定比例计算，包括本来就会发生的订单；不扣减库存",
+    "the incentive is paid on the assumed share of all orders in a window, also those that come anyway, within the "
+    "limits of the offers; stock is not run down",
+    "优惠成本按窗口内全部订单的假定比例计算，包括本来就会发生的订单，并遵守优惠的次数限制；不扣减库存",
 )
 NO_PULL_FORWARD = Wording(
     "no order is pulled forward: what campaigns cause is not missing later",
@@ -139,9 +139,9 @@ SIMPLE_VALUES = Wording(
     "订单金额不符合 Gamma-Gamma 模型：每位客户的均值向总体均值收缩，各订单之间没有波动",
 )
 INTERVALS = Wording(
-    "intervals hold the middle {level} of {replications} replications, which differ in luck and in what is assumed "
-    "within its range; the habits stay as fitted",
-    "区间包含 {replications} 次重复中居中的 {level}；各次重复的运气和假定值（在其范围内）不同，习惯保持拟合值",
+    "ranges hold the middle {level} of {replications} replications: they cover luck and what is assumed, within its "
+    "range; they do not cover a wrong model, wrong habits or the season",
+    "区间包含 {replications} 次重复中居中的 {level}：只涵盖运气和假定值（在其范围内），不涵盖模型错误、习惯偏差和季节",
 )
 NOT_ADDITIVE = Wording(
     "what single campaigns add does not sum to the programme, because their windows overlap",
@@ -154,9 +154,17 @@ OPEN_WINDOWS = Wording(
 STARTED = Wording(
     "days of the horizon before {as_of} are history and not counted", "计划期中 {as_of} 之前的日子是历史，未计入"
 )
-BACK_TEST = Wording(
-    "back-test: fitted without the last {days} days, the model forecast {forecast} orders and {observed} came "
-    "({difference})",
-    "回测：不用最后 {days} 天拟合，模型预测 {forecast} 单，实际 {observed} 单（{difference}）",
+BACK_TEST_OUTSIDE = Wording(
+    "back-test: fitted without the last {days} days, the model forecast {forecast} orders ({low} to {high} in {level} "
+    "of replications); {observed} came: outside, so the levels of the two worlds are not forecasts, only their "
+    "difference means something",
+    "回测：不用最后 {days} 天拟合，模型预测 {forecast} 单（{level} 的重复在 {low} 至 {high} 之间），实际 {observed} 单："
+    "在区间之外，因此两个世界各自的水平不是预测，只有两者之差有意义",
+)
+BACK_TEST_INSIDE = Wording(
+    "back-test: fitted without the last {days} days, the model forecast {forecast} orders ({low} to {high} in {level} "
+    "of replications); {observed} came: inside, so these days do not contradict the levels of the two worlds",
+    "回测：不用最后 {days} 天拟合，模型预测 {forecast} 单（{level} 的重复在 {low} 至 {high} 之间），实际 {observed} 单："
+    "在区间之内，因此这段时间与两个世界的水平并不矛盾",
 )
 NO_BACK_TEST = Wording("the history is too short to hold back weeks for a back-test", "历史太短，无法留出几周做回测")

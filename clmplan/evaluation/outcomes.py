@@ -19,12 +19,22 @@ class Outcomes:
     """What the assigned customers with a closed window did; shapes (analysed,), customers in order.
 
     `revenue` is in minor units, None when the goal's events carry no amount. `open_windows` counts those left out.
+    `window_days` are the days of the shortest and of the longest window, open ones included; zeros without customers.
     """
 
     is_held_out: NDArray[np.bool_]
     reached: NDArray[np.bool_]
     revenue: NDArray[np.int64] | None
     open_windows: int
+    window_days: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPlaces:
+    """How many contacts of a campaign fall inside windows that have closed, and how many after their window."""
+
+    inside: int
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +50,42 @@ def outcomes(inputs: EvaluationInputs, facts: CampaignFacts, assignment: Assignm
     """The outcomes of a split as assigned: the same number of days for both arms from the first eligible day."""
     order = np.argsort(assignment.customer, kind="stable")
     customer = assignment.customer[order].astype(np.int64)
-    first = assignment.first_day[order].astype(np.int64)
-    end = window_end(inputs, facts, first)
-    is_closed = end <= day_number(inputs.observed_until) + 1
-    opens = np.full(inputs.customers, _NEVER, dtype=np.int64)
-    closes = np.full(inputs.customers, _NEVER, dtype=np.int64)
-    opens[customer] = first
-    closes[customer] = end
+    opens, closes = _windows(inputs, facts, assignment)
+    is_closed = _is_closed(inputs, closes[customer])
     is_inside = (events.day >= opens[events.customer]) & (events.day < closes[events.customer])
     reached = np.zeros(inputs.customers, dtype=np.bool_)
     reached[events.customer[is_inside]] = True
     analysed = customer[is_closed]
     revenue = None if events.amount is None else _sums(events, is_inside, inputs.customers)[analysed]
     held_out = assignment.is_held_out[order][is_closed]
-    return Outcomes(held_out, reached[analysed], revenue, int(np.count_nonzero(~is_closed)))
+    days = closes[customer] - opens[customer]
+    window_days = (int(days.min()), int(days.max())) if days.size else (0, 0)
+    return Outcomes(held_out, reached[analysed], revenue, int(np.count_nonzero(~is_closed)), window_days)
+
+
+def contact_places(inputs: EvaluationInputs, facts: CampaignFacts, assignment: Assignment) -> ContactPlaces:
+    """Where the contacts of a campaign fall, seen from the one window of each assigned customer."""
+    opens, closes = _windows(inputs, facts, assignment)
+    first, end = opens[facts.contacts_customer], closes[facts.contacts_customer]
+    day = facts.contacts_day
+    is_inside = (day >= first) & (day < end) & _is_closed(inputs, end)
+    return ContactPlaces(int(np.count_nonzero(is_inside)), int(np.count_nonzero(day >= end)))
+
+
+def _windows(
+    inputs: EvaluationInputs, facts: CampaignFacts, assignment: Assignment
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First day of each customer's window and the first day after it, shapes (customers,); never where not assigned."""
+    first = assignment.first_day.astype(np.int64)
+    opens = np.full(inputs.customers, _NEVER, dtype=np.int64)
+    closes = np.full(inputs.customers, _NEVER, dtype=np.int64)
+    opens[assignment.customer] = first
+    closes[assignment.customer] = window_end(inputs, facts, first)
+    return opens, closes
+
+
+def _is_closed(inputs: EvaluationInputs, end: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return end <= day_number(inputs.observed_until) + 1
 
 
 def window_end(inputs: EvaluationInputs, facts: CampaignFacts, first: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -18,28 +18,38 @@ from clmplan.evaluation.estimators import (
     share_lift,
     share_p,
 )
-from clmplan.evaluation.outcomes import Outcomes, held_out_contacts, outcomes
+from clmplan.evaluation.outcomes import Outcomes, contact_places, held_out_contacts, outcomes
 from clmplan.evaluation.split_check import split_p
-from clmplan.model.scorecard import Arm, CampaignFacts, EvaluationInputs, Measured, Observed
+from clmplan.model.scorecard import CAP_PERCENTILE, Arm, CampaignFacts, EvaluationInputs, Measured, Observed
 
 LEAST_REACHED = 10
-CAP_PERCENTILE = 99
+LEAST_FOR_REVENUE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one split gives before verdicts: counts as assigned, estimates, and the p of the goal.
 
-    `goal_p` is None while an arm has too few customers at the goal to be judged.
+    `goal_p` is None while an arm has too few customers at the goal to be judged, and nothing is estimated then.
+    `contacts_after` counts contacts after the window of their customer; `window_days` are the fewest and the most.
     """
 
     share: Decimal
     assigned: int
     held_out: int
     held_out_contacted: int
+    contacts_in_window: int
+    contacts_after: int
     open_windows: int
+    window_days: tuple[int, int]
+    has_amounts: bool
     goal_p: float | None
     measured: Measured
+
+    @property
+    def has_both_arms(self) -> bool:
+        """Whether anybody was held out and anybody was not: without that no number of days brings a verdict."""
+        return 0 < self.held_out < self.assigned
 
     @property
     def without_estimates(self) -> Reading:
@@ -59,8 +69,20 @@ def read(inputs: EvaluationInputs, facts: CampaignFacts) -> Reading | None:
     observed = outcomes(inputs, facts, assignment, events)
     split = split_p(assigned - held_out, held_out, facts.share)
     measured, goal_p = _measure(observed, split, 10 ** minor_digits(inputs.currency))
-    contacted = held_out_contacts(facts, assignment)
-    return Reading(facts.share, assigned, held_out, contacted, observed.open_windows, goal_p, measured)
+    places = contact_places(inputs, facts, assignment)
+    return Reading(
+        share=facts.share,
+        assigned=assigned,
+        held_out=held_out,
+        held_out_contacted=held_out_contacts(facts, assignment),
+        contacts_in_window=places.inside,
+        contacts_after=places.after,
+        open_windows=observed.open_windows,
+        window_days=observed.window_days,
+        has_amounts=events.amount is not None,
+        goal_p=goal_p,
+        measured=measured,
+    )
 
 
 def has_holdout(facts: CampaignFacts) -> bool:
@@ -82,24 +104,22 @@ def goal_events(inputs: EvaluationInputs, facts: CampaignFacts) -> Observed | No
 
 def _measure(observed: Outcomes, split: float, minor_per_major: int) -> tuple[Measured, float | None]:
     is_treated = ~observed.is_held_out
-    revenue = None if observed.revenue is None else observed.revenue / minor_per_major
     treated = _arm(observed, is_treated, minor_per_major)
     held_out = _arm(observed, observed.is_held_out, minor_per_major)
     measured = Measured(treated, held_out, split, None, None, None, None, None, None, None)
-    if treated.customers == 0 or held_out.customers == 0:
+    if min(treated.reached, held_out.reached) < LEAST_REACHED:
         return measured, None
     shares = Share(treated.reached, treated.customers), Share(held_out.reached, held_out.customers)
     difference = share_difference(*shares)
-    is_enough = min(treated.reached, held_out.reached) >= LEAST_REACHED
     measured = replace(
         measured,
         conversion_difference=difference,
-        conversion_lift=share_lift(*shares) if is_enough else None,
+        conversion_lift=share_lift(*shares),
         incremental_customers=scaled(difference, treated.customers),
     )
-    if revenue is not None and min(treated.customers, held_out.customers) >= 2:
-        measured = _with_revenue(measured, revenue, is_treated)
-    return measured, share_p(*shares) if is_enough else None
+    if observed.revenue is not None and min(treated.customers, held_out.customers) >= LEAST_FOR_REVENUE:
+        measured = _with_revenue(measured, observed.revenue / minor_per_major, is_treated)
+    return measured, share_p(*shares)
 
 
 def _arm(observed: Outcomes, members: NDArray[np.bool_], minor_per_major: int) -> Arm:
@@ -109,11 +129,16 @@ def _arm(observed: Outcomes, members: NDArray[np.bool_], minor_per_major: int) -
 
 
 def _with_revenue(measured: Measured, revenue: NDArray[np.float64], is_treated: NDArray[np.bool_]) -> Measured:
-    plain = mean_difference(Moments.of(revenue[is_treated]), Moments.of(revenue[~is_treated]))
+    """The plain and the capped difference of revenue, or neither.
+
+    Measured on redrawn splits of the real orders in playbooks/gift_retailer, where nothing differs: with 100 to 330
+    customers held out the capped interval excludes zero in 6 to 8 of 100 draws, the plain one in 15 to 19, not in 5.
+    """
     cap = float(np.percentile(revenue, CAP_PERCENTILE))
     # When fewer than one customer in a hundred buys, the cap is nothing and would erase all revenue.
     if cap <= 0:
-        return replace(measured, revenue_difference=plain)
+        return measured
+    plain = mean_difference(Moments.of(revenue[is_treated]), Moments.of(revenue[~is_treated]))
     capped = np.minimum(revenue, cap)
     difference = mean_difference(Moments.of(capped[is_treated]), Moments.of(capped[~is_treated]))
     return replace(measured, revenue_difference=plain, revenue_difference_capped=difference, revenue_cap=cap)

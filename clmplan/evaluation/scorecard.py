@@ -8,15 +8,17 @@ from dataclasses import replace
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.money import minor_digits
 from clmplan.codes import evaluate as say
-from clmplan.evaluation.estimators import LEVEL, holm
+from clmplan.evaluation.estimators import holm
+from clmplan.evaluation.notes import notes
 from clmplan.evaluation.outcomes import attributed, held_out_contacts
-from clmplan.evaluation.reading import CAP_PERCENTILE, Reading, goal_events, has_goal, has_holdout, read
+from clmplan.evaluation.reading import Reading, goal_events, has_goal, has_holdout, read
 from clmplan.evaluation.verdicts import (
     Judgement,
     Sentence,
     is_broken,
     judge,
     judge_broken,
+    judge_one_arm,
     percent,
     probability,
     sentence,
@@ -28,6 +30,7 @@ def score(inputs: EvaluationInputs) -> Scorecard:
     """The scorecard of a plan: split checks first, then effects as assigned, adjusted over all that was measured."""
     readings = tuple(read(inputs, facts) for facts in inputs.facts)
     judged = _judge_all(inputs, readings)
+    measured = tuple(reading for reading, _ in judged)
     scores = tuple(
         _score(inputs, facts, reading, judgement)
         for facts, (reading, judgement) in zip(inputs.facts, judged, strict=True)
@@ -40,7 +43,7 @@ def score(inputs: EvaluationInputs) -> Scorecard:
         used=inputs.used,
         set_aside=inputs.set_aside,
         scores=scores,
-        notes=_notes(inputs, [reading for reading, _ in judged if reading is not None], scores),
+        notes=notes(inputs, measured),
     )
 
 
@@ -75,20 +78,25 @@ def _judge_all(
     inputs: EvaluationInputs, readings: Sequence[Reading | None]
 ) -> tuple[tuple[Reading | None, Judgement | None], ...]:
     split_p = _adjusted([None if reading is None else reading.measured.split_p for reading in readings])
-    sound = [
-        reading if p is not None and not is_broken(p) else None for reading, p in zip(readings, split_p, strict=True)
-    ]
-    # A comparison that is too early to judge was asked all the same: it counts in the family with p = 1.
+    # A comparison that is too early to judge was asked all the same: it counts in the family with p = 1. A split with
+    # one arm was never a comparison, and that was known before any outcome.
     goal_p = _adjusted(
-        [None if reading is None else (1.0 if reading.goal_p is None else reading.goal_p) for reading in sound]
+        [
+            None
+            if reading is None or p is None or is_broken(p) or not reading.has_both_arms
+            else (1.0 if reading.goal_p is None else reading.goal_p)
+            for reading, p in zip(readings, split_p, strict=True)
+        ]
     )
     tests = sum(p is not None for p in goal_p)
     judged: list[tuple[Reading | None, Judgement | None]] = []
     for reading, split, p in zip(readings, split_p, goal_p, strict=True):
         if reading is None or split is None:
             judged.append((None, None))
-        elif p is None:
+        elif is_broken(split):
             judged.append((reading.without_estimates, judge_broken(reading, split)))
+        elif p is None:
+            judged.append((reading, judge_one_arm(reading)))
         else:
             shown = None if reading.goal_p is None else p
             kept = replace(reading, measured=replace(reading.measured, adjusted_p=shown))
@@ -110,6 +118,8 @@ def _score(
     return Score(
         campaign=facts.campaign,
         contacted=followed.contacted,
+        contacts=len(facts.contacts_customer),
+        contacts_in_window=0 if reading is None else reading.contacts_in_window,
         attributed_customers=followed.customers,
         attributed_revenue=followed.revenue / 10 ** minor_digits(inputs.currency),
         cost=facts.cost,
@@ -132,24 +142,3 @@ def _not_measured(inputs: EvaluationInputs, facts: CampaignFacts) -> tuple[Sente
     elif goal_events(inputs, facts) is None:
         found.append(sentence(say.NOT_OBSERVED, event=facts.goal_event))
     return tuple(found)
-
-
-def _notes(inputs: EvaluationInputs, readings: Sequence[Reading], scores: Sequence[Score]) -> tuple[Sentence, ...]:
-    notes = [sentence(say.ATTRIBUTED_NOTE)]
-    if readings:
-        held_out = sum(reading.held_out for reading in readings)
-        contacted = sum(reading.held_out_contacted for reading in readings)
-        notes.append(sentence(say.AS_ASSIGNED_NOTE, level=f"{100 * LEVEL:g}"))
-        notes.append(sentence(say.CONTAMINATION_NOTE, held_out=held_out, held_out_contacted=contacted))
-    if any(one.measured is not None and one.measured.revenue_difference is not None for one in scores):
-        notes.append(sentence(say.CAPPED_NOTE, percentile=CAP_PERCENTILE))
-    if len(readings) > 1:
-        notes.append(sentence(say.NOT_ADDITIVE_NOTE))
-    left_open = sum(reading.open_windows for reading in readings)
-    if left_open:
-        notes.append(sentence(say.OPEN_NOTE, open=left_open))
-    left_out = " + ".join(f"{count:,} {reason}" for reason, count in inputs.set_aside)
-    if left_out:
-        counted = {"rows": f"{inputs.rows:,}", "used": f"{inputs.used:,}"}
-        notes.append(sentence(say.LEFT_OUT_NOTE, left_out=left_out, **counted))
-    return tuple(notes)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import evaluate as say
-from clmplan.evaluation.reading import LEAST_REACHED, Reading
+from clmplan.evaluation.reading import LEAST_FOR_REVENUE, LEAST_REACHED, Reading
 from clmplan.evaluation.split_check import LIMIT
-from clmplan.model.scorecard import Estimate, EvaluationInputs, Verdict
+from clmplan.model.scorecard import CAP_PERCENTILE, Estimate, EvaluationInputs, Verdict
 
 ALPHA = 0.05
 
@@ -42,16 +42,23 @@ def judge_broken(reading: Reading, adjusted_split_p: float) -> Judgement:
     return Judgement(Verdict.SPLIT_BROKEN, (reason,))
 
 
+def judge_one_arm(reading: Reading) -> Judgement:
+    """The judgement on a split with one arm only: no later look will ever decide it."""
+    if reading.assigned == 0:
+        reason = say.NOBODY_ELIGIBLE
+    elif reading.held_out == 0:
+        reason = say.NOBODY_HELD_OUT
+    else:
+        reason = say.EVERYBODY_HELD_OUT
+    return Judgement(Verdict.NOT_DECIDED, (sentence(reason),))
+
+
 def judge(inputs: EvaluationInputs, reading: Reading, adjusted_p: float, tests: int) -> Judgement:
-    """The judgement on a sound split: too early, decided either way, or not decided."""
+    """The judgement on a sound split with two arms: too early, decided either way, or not decided."""
     side = _side_reasons(inputs, reading)
     difference = reading.measured.conversion_difference
     if difference is None:
-        return Judgement(Verdict.TOO_EARLY, (sentence(say.NOBODY), *side))
-    if reading.goal_p is None:
-        arms = reading.measured
-        few = sentence(say.TOO_FEW, treated=arms.treated.reached, held_out=arms.held_out.reached, least=LEAST_REACHED)
-        return Judgement(Verdict.TOO_EARLY, (few, *side))
+        return Judgement(Verdict.TOO_EARLY, (*_too_early(reading), *side))
     if adjusted_p >= ALPHA:
         return Judgement(Verdict.NOT_DECIDED, (_decision(say.UNDECIDED, difference, adjusted_p, tests), *side))
     if difference.value > 0:
@@ -66,8 +73,11 @@ def sentence(wording: Wording, **values: object) -> Sentence:
 
 
 def probability(value: float) -> str:
-    """A p value as people read it."""
-    return "< 0.0001" if value < 0.0001 else f"{value:.4f}"
+    """A p value as people read it, with the sign that stands after `p`."""
+    if value < 0.0001:
+        return "< 0.0001"
+    shown = f"{value:.4f}"
+    return "= 1" if shown == "1.0000" else f"= {shown}"
 
 
 def percent(part: int, whole: int) -> str:
@@ -80,11 +90,30 @@ def _decision(wording: Wording, difference: Estimate, adjusted_p: float, tests: 
     return sentence(wording, value=value, low=low, high=high, p=probability(adjusted_p), tests=tests, limit=ALPHA)
 
 
+def _too_early(reading: Reading) -> tuple[Sentence, ...]:
+    arms = reading.measured
+    if min(arms.treated.customers, arms.held_out.customers) == 0:
+        return (sentence(say.NOBODY),)
+    few = sentence(say.TOO_FEW, treated=arms.treated.reached, held_out=arms.held_out.reached, least=LEAST_REACHED)
+    return (few,) if reading.open_windows else (few, sentence(say.NO_USE_WAITING))
+
+
 def _side_reasons(inputs: EvaluationInputs, reading: Reading) -> tuple[Sentence, ...]:
-    found = []
+    found = list(_revenue_reasons(reading))
     if reading.open_windows:
         until = inputs.observed_until.isoformat()
         found.append(sentence(say.STILL_OPEN, open=reading.open_windows, customers=reading.assigned, until=until))
     if reading.held_out_contacted:
         found.append(sentence(say.CONTAMINATED, percent=percent(reading.held_out_contacted, reading.held_out)))
     return tuple(found)
+
+
+def _revenue_reasons(reading: Reading) -> tuple[Sentence, ...]:
+    """Why a judged split says nothing about revenue although the events carry amounts."""
+    arms = reading.measured
+    if reading.goal_p is None or not reading.has_amounts or arms.revenue_difference is not None:
+        return ()
+    fewest = min(arms.treated.customers, arms.held_out.customers)
+    if fewest < LEAST_FOR_REVENUE:
+        return (sentence(say.REVENUE_TOO_FEW, fewest=fewest, least=LEAST_FOR_REVENUE),)
+    return (sentence(say.REVENUE_TOO_RARE, percentile=CAP_PERCENTILE),)

@@ -13,10 +13,10 @@ from clmplan.codes import infer as codes
 from clmplan.codes.phrases import LIMITS, verbatim
 from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.functions.kind import Function
-from clmplan.language.constants import LONGEST_DAYS
-from clmplan.language.literals import Value
+from clmplan.language.expressions.constants import LONGEST_DAYS
 from clmplan.language.scope import Scope, suggestion
-from clmplan.language.syntax import CallNode, LiteralNode, NameNode, Node, RecentNode, WordNode
+from clmplan.language.text.literals import Value
+from clmplan.language.text.syntax import CallNode, LiteralNode, NameNode, Node, RecentNode, WordNode
 from clmplan.model.expression import EventCall, EventDay, Expression, Type
 from clmplan.model.project import FieldType, TableSpec
 

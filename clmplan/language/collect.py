@@ -9,8 +9,8 @@ from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import TOO_MUCH
 from clmplan.language.scope import KINDS, NAMELESS, STAGE_WORDS, Declared, suggestion
-from clmplan.language.spelling import glued_opening, needs_space
-from clmplan.language.syntax import LiteralNode, NameNode, Node, Statement, WordNode
+from clmplan.language.text.spelling import glued_opening, needs_space
+from clmplan.language.text.syntax import LiteralNode, NameNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.project import Project
 

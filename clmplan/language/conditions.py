@@ -9,14 +9,14 @@ from clmplan.base.diagnostics import Wording
 from clmplan.codes import infer as infer_codes
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import ONE_EXPRESSION
-from clmplan.language.alike import is_average, type_of
 from clmplan.language.collect import form_of
-from clmplan.language.infer import Inference
+from clmplan.language.expressions.alike import is_average, type_of
+from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import Declared, Scope
 from clmplan.language.shapes import fit
-from clmplan.language.spelling import needs_space, unglued
-from clmplan.language.syntax import (
+from clmplan.language.text.spelling import needs_space, unglued
+from clmplan.language.text.syntax import (
     BetweenNode,
     BinaryNode,
     CallNode,

@@ -9,11 +9,11 @@ from clmplan.base.diagnostics import Checked, Diagnostic, Wording, nearest
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
 from clmplan.codes.phrases import EXPECTED, expected_sentence
-from clmplan.language.build import Item, leaf, reduce
-from clmplan.language.layout import lay_out
-from clmplan.language.spelling import needs_space, unglued
-from clmplan.language.syntax import Document, Phrase, Statement, WordNode
-from clmplan.language.tables import tables
+from clmplan.language.text.build import Item, leaf, reduce
+from clmplan.language.text.layout import lay_out
+from clmplan.language.text.spelling import needs_space, unglued
+from clmplan.language.text.syntax import Document, Phrase, Statement, WordNode
+from clmplan.language.text.tables import tables
 from clmplan.language.tokens import Token, tokenize
 from clmplan.language.words import word_table
 

@@ -15,8 +15,8 @@ from functools import cache
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
 from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH
-from clmplan.language.spelling import glued_opening, needs_space, unglued
-from clmplan.language.syntax import NameNode, Node, WordNode
+from clmplan.language.text.spelling import glued_opening, needs_space, unglued
+from clmplan.language.text.syntax import NameNode, Node, WordNode
 from clmplan.language.words import word_table
 
 # A value and how many nodes it took; or why not: a sentence for the form, or a finding of its own.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from clmplan.language.infer import Inference
+from clmplan.language.expressions.infer import Inference
 from clmplan.language.phrases import Reader
-from clmplan.language.read_names import name_readers
-from clmplan.language.read_values import value_readers
 from clmplan.language.scope import Scope
+from clmplan.language.slots.names import name_readers
+from clmplan.language.slots.values import value_readers
 
 
 def readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:

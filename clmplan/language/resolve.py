@@ -13,7 +13,6 @@ from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import LIMITS
-from clmplan.language.alike import type_of
 from clmplan.language.collect import collect, is_holdout
 from clmplan.language.conditions import read_metrics, read_segments
 from clmplan.language.declare.budgets import read_budget
@@ -23,11 +22,12 @@ from clmplan.language.declare.context import Context
 from clmplan.language.declare.lifecycles import read_lifecycle, shared_stages, stage_names
 from clmplan.language.declare.offers import read_offer
 from clmplan.language.declare.policies import read_policy
-from clmplan.language.infer import Inference
+from clmplan.language.expressions.alike import type_of
+from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import KINDS, Declared, Scope, suggestion
 from clmplan.language.shapes import Line, Shape, fill
-from clmplan.language.syntax import Document, Statement
+from clmplan.language.text.syntax import Document, Statement
 from clmplan.model.playbook import Holdout, Playbook
 from clmplan.model.project import Project
 

@@ -9,8 +9,8 @@ from clmplan.base.diagnostics import Diagnostic, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import verbatim
-from clmplan.language.spelling import needs_space, unglued
-from clmplan.language.syntax import Statement
+from clmplan.language.text.spelling import needs_space, unglued
+from clmplan.language.text.syntax import Statement
 from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 
 KINDS: Mapping[str, Wording] = {

@@ -12,8 +12,8 @@ from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import NEEDS_BLOCK, verbatim
 from clmplan.language.phrases import Match, Mismatch, Reader, match, spelled
 from clmplan.language.scope import KINDS, Scope
-from clmplan.language.spelling import glued_opening
-from clmplan.language.syntax import Node, Statement, WordNode
+from clmplan.language.text.spelling import glued_opening
+from clmplan.language.text.syntax import Node, Statement, WordNode
 from clmplan.language.words import word_table
 
 

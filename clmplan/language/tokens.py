@@ -11,7 +11,7 @@ from unicodedata import normalize
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
-from clmplan.language.literals import Value, read_literal
+from clmplan.language.text.literals import Value, read_literal
 from clmplan.language.words import word_table
 
 TRIVIA = frozenset({"SPACE", "COMMENT"})

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+CAP_PERCENTILE = 99
+
+
 class Verdict(Enum):
     """The conclusion about one campaign, decided by rules stated in `evaluation`."""
 
@@ -48,7 +51,12 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Intention-to-treat results of a split: only exists where there was a holdout."""
+    """Intention-to-treat results of a split: only exists where there was a holdout.
+
+    Estimates are None unless the arms could be judged. `revenue_difference` is per customer as it happened;
+    `revenue_difference_capped` is the one to show: customers capped at `revenue_cap`, the `CAP_PERCENTILE`th percentile
+    of both arms together. They exist together or not at all.
+    """
 
     treated: Arm
     held_out: Arm
@@ -66,12 +74,15 @@ class Measured:
 class Score:
     """One campaign (or the programme, campaign = ""): what was observed, and what was measured, if anything.
 
-    `attributed_customers`: contacted customers who reached the goal in the window, whatever caused it.
+    `attributed_customers`: contacted customers who reached the goal in a window after any contact, whatever caused it.
+    `contacts_in_window`: those of all its `contacts` that fall inside a judged goal window; 0 where none is judged.
     `open_windows`: customers whose goal window had not closed when the outcomes end; they are left out and counted.
     """
 
     campaign: str
     contacted: int
+    contacts: int
+    contacts_in_window: int
     attributed_customers: int
     attributed_revenue: float
     cost: float

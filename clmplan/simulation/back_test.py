@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clmplan.simulation.buying import fit
 from clmplan.simulation.history import histories
-from clmplan.simulation.population import is_enough
+from clmplan.simulation.population import is_enough, populate
+from clmplan.simulation.replications import interval, replicate
+from clmplan.simulation.worlds import Timing
 
 if TYPE_CHECKING:
     from clmplan.simulation.history import OrderDays
@@ -16,20 +18,41 @@ if TYPE_CHECKING:
 _LONGEST = 56
 
 
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """Order days of the last weeks: expected by the model, in the middle 90 % of its replications, and observed."""
+
+    forecast: float
+    low: float
+    high: float
+    observed: float
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether what came lies in the model's own range."""
+        return self.low <= self.observed <= self.high
+
+
 def back_test_days(history_days: int) -> int:
     """How many of the last days are held back: eight weeks, or a quarter of a shorter history."""
     return min(_LONGEST, history_days // 4)
 
 
-def back_test(orders: OrderDays, before: int, days: int) -> tuple[float, float] | None:
-    """Order days forecast and observed in the last `days` before a day number, by customers known before them.
+def back_test(
+    orders: OrderDays, keys: tuple[str, ...], before: int, days: int, *, seed: int, replications: int
+) -> BackTest | None:
+    """The last `days` before a day number, of customers known before them, by the model fitted without those days.
 
-    The model is fitted without those days; None when too little is left to fit on.
+    None when too little is left to fit on.
     """
-    known = histories(orders, before - days)
+    cut = before - days
+    known = histories(orders, cut)
     if days < 1 or not is_enough(known):
         return None
-    forecast = fit(known.purchases).expected(known.purchases, days)
-    late = (orders.day >= before - days) & (orders.day < before)
+    population = populate(known, keys, seed, is_priced=False)
+    drawn = replicate(population, (), Timing(cut, cut, before, np.ones(days)), replications=replications)
+    middle = interval(drawn.orders_without.sum(axis=1))
+    late = (orders.day >= cut) & (orders.day < before)
     observed = np.isin(orders.customer[late], known.customer).sum()
-    return float(forecast.sum()), float(observed)
+    forecast = population.buying.expected(known.purchases, days).sum()
+    return BackTest(float(forecast), middle.low, middle.high, float(observed))

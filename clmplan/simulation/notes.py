@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clmplan.model.plan import Compiled
     from clmplan.model.playbook import Assumption, Campaign
     from clmplan.model.records import CustomerBase
+    from clmplan.simulation.back_test import BackTest
     from clmplan.simulation.history import OrderDays
     from clmplan.simulation.population import Population
     from clmplan.simulation.worlds import PullForward
@@ -39,19 +40,34 @@ class Basis:
     season: tuple[float, ...] | None
     pull: PullForward
     replications: int
-    tested: tuple[float, float] | None
+    tested: BackTest | None
     tested_days: int
 
 
 def notes(basis: Basis) -> tuple[Note, ...]:
-    """The notes in both languages: the model, what it leaves out, what is assumed, how sure it is."""
-    parts = (_on_habits(basis), _on_scope(basis), _on_assumptions(basis), _on_certainty(basis))
+    """The notes in both languages: the back-test, the model, what it leaves out, what is assumed, how sure it is."""
+    parts = ((_on_back_test(basis),), _on_habits(basis), _on_scope(basis), _on_assumptions(basis), _on_certainty(basis))
     return tuple(note for part in parts for note in part)
 
 
 def _note(wording: Wording, **values: object) -> Note:
     texts = {key: str(value) for key, value in values.items()}
     return wording.fill("en", texts), wording.fill("zh", texts)
+
+
+def _on_back_test(basis: Basis) -> Note:
+    tested = basis.tested
+    if tested is None:
+        return _note(words.NO_BACK_TEST)
+    return _note(
+        words.BACK_TEST_INSIDE if tested.is_inside else words.BACK_TEST_OUTSIDE,
+        days=basis.tested_days,
+        forecast=f"{tested.forecast:,.0f}",
+        low=f"{tested.low:,.0f}",
+        high=f"{tested.high:,.0f}",
+        level=f"{LEVEL:.0%}",
+        observed=f"{tested.observed:,.0f}",
+    )
 
 
 def _on_habits(basis: Basis) -> Iterator[Note]:
@@ -123,18 +139,6 @@ def _on_certainty(basis: Basis) -> Iterator[Note]:
     yield _note(words.INTERVALS, level=f"{LEVEL:.0%}", replications=basis.replications)
     if len(basis.compiled.plan.playbook.campaigns) > 1:
         yield _note(words.NOT_ADDITIVE)
-    if basis.tested is None:
-        yield _note(words.NO_BACK_TEST)
-        return
-    forecast, observed = basis.tested
-    difference = f"{forecast / observed - 1.0:+.1%}" if observed else "–"
-    yield _note(
-        words.BACK_TEST,
-        days=basis.tested_days,
-        forecast=f"{forecast:,.0f}",
-        observed=f"{observed:,.0f}",
-        difference=difference,
-    )
 
 
 def _about(wording: Wording, campaigns: tuple[Campaign, ...]) -> Iterator[Note]:

@@ -70,14 +70,14 @@ def is_enough(histories: Histories) -> bool:
     )
 
 
-def populate(histories: Histories, keys: tuple[str, ...], seed: int) -> Population:
-    """The population of these histories, fitted by maximum likelihood."""
+def populate(histories: Histories, keys: tuple[str, ...], seed: int, *, is_priced: bool = True) -> Population:
+    """The population of these histories, fitted by maximum likelihood; without prices every order is worth 0."""
     buying = fit(histories.purchases)
     names = tuple(keys[index] for index in histories.customer)
     return Population(
         histories=histories,
         buying=buying,
-        spending=spending(histories.count, histories.total, histories.squares),
+        spending=spending(histories.count * is_priced, histories.total, histories.squares),
         seeds=mixed(customer_seeds(names), seed),
         alive=buying.alive(histories.purchases),
         shape=buying.r + histories.purchases.repeats,

@@ -9,6 +9,7 @@ import numpy as np
 
 from clmplan.model.outcome import Interval
 from clmplan.simulation.population import start
+from clmplan.simulation.redeeming import redeemed
 from clmplan.simulation.worlds import PullForward, chances, happening
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Tally:
     """Whole numbers counted in each replicate; money in minor units, so that sums do not depend on their order.
 
     By week, shapes (replications, weeks): `orders` and `revenue`, with the plan and without. In any campaign's
-    window, shape (replications,): `attributed`. By campaign, shapes (replications, campaigns): `by_campaign_…`;
-    `offers` is what redemptions would cost if every order in a window redeemed.
+    window, shape (replications,): `attributed`. By campaign, shapes (replications, campaigns): the others;
+    `incentive` is what the redemptions cost.
     """
 
     orders_plan: Counts
@@ -45,7 +46,7 @@ class Tally:
     attributed_revenue: Counts
     incremental_orders: Counts
     incremental_revenue: Counts
-    offers: Counts
+    incentive: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _empty(replications: int, weeks: int, campaigns: int) -> Tally:
         attributed_revenue=zeros(campaigns),
         incremental_orders=zeros(campaigns),
         incremental_revenue=zeros(campaigns),
-        offers=zeros(campaigns),
+        incentive=zeros(campaigns),
     )
 
 
@@ -154,9 +155,8 @@ def _attribute(tally: Tally, offered: Chances, planned: World, drawn: _Drawn) ->
         anywhere |= inside
         tally.attributed_orders[drawn.number, index] += int(inside.sum())
         tally.attributed_revenue[drawn.number, index] += int(value[inside].sum())
-        if response.offers:
-            tally.offers[drawn.number, index] += int(response.offer_cost(ordered.customer, ordered.day).sum())
     tally.attributed[drawn.number] += int(anywhere.sum())
+    tally.incentive[drawn.number] += redeemed(ordered, drawn.responses, drawn.number)
 
 
 def _contribution(offered: Chances, planned: World, effects: Numbers, row: int, drawn: _Drawn) -> tuple[int, int]:

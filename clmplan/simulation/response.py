@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from clmplan.model.plan import Compiled, Plan
-    from clmplan.model.playbook import Assumption, Campaign
+    from clmplan.model.playbook import Assumption, Campaign, Offer
 
     Numbers = NDArray[np.float64]
     Indices = NDArray[np.int64]
@@ -46,18 +46,30 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """An offer of a campaign and the windows in which it can be redeemed.
+
+    `cost` is that of a redemption in minor units; a customer redeems at most `limit` (times, in so many days).
+    """
+
+    name: str
+    cost: int
+    limit: tuple[int, int] | None
+    windows: Windows
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignResponse:
     """One campaign towards its contacted customers.
 
-    `goal` are its windows; `reached` the same by the channel's reach; `offers` by the offer's cost in minor units.
-    `customers` are those contacted, sorted. `value` overrides what an order it causes is worth; `minor` units make one
-    major unit.
+    `goal` are its windows; `reached` the same by the channel's reach; `offers` by offer. `customers` are those
+    contacted, sorted. `value` overrides what an order it causes is worth; `minor` units make one major unit.
     """
 
     name: str
     goal: Windows
     reached: tuple[tuple[float, Windows], ...]
-    offers: tuple[tuple[int, Windows], ...]
+    offers: tuple[OpenOffer, ...]
     customers: Indices
     lift: Assumption | None
     redeem: Assumption | None
@@ -89,13 +101,6 @@ class CampaignResponse:
             np.maximum(strength, np.where(windows.cover(customer, day), reach, 0.0), out=strength)
         return strength
 
-    def offer_cost(self, customer: Indices, day: Indices) -> Indices:
-        """What a redemption costs in minor units, the dearest open offer; shape as given."""
-        cost = np.zeros(len(customer), dtype=np.int64)
-        for minor, windows in self.offers:
-            np.maximum(cost, np.where(windows.cover(customer, day), minor, 0), out=cost)
-        return cost
-
 
 def responses(compiled: Compiled, seed: int) -> tuple[CampaignResponse, ...]:
     """The campaigns of a plan in playbook order, with the windows that their contacts open."""
@@ -115,10 +120,9 @@ def _contacted(compiled: Compiled) -> tuple[Indices, ...]:
 
 def _response(campaign: Campaign, plan: Plan, contacts: tuple[Indices, ...], seed: int) -> CampaignResponse:
     days = campaign.goal.within_days if campaign.goal is not None else 0
-    offers = {offer.name: offer for offer in plan.playbook.offers}
     everything: list[Indices] = []
     by_reach: dict[float, list[Indices]] = defaultdict(list)
-    by_offer: dict[tuple[int, int], list[Indices]] = defaultdict(list)
+    by_offer: dict[str, list[Indices]] = defaultdict(list)
     customers: list[Indices] = []
     for index, planned in enumerate(plan.sends):
         if planned.send.campaign != campaign.name:
@@ -129,13 +133,14 @@ def _response(campaign: Campaign, plan: Plan, contacts: tuple[Indices, ...], see
         everything.append(opened)
         by_reach[float(plan.playbook.channel(planned.send.channel).reach)].append(opened)
         if planned.send.offer is not None:
-            offer = offers[planned.send.offer]
-            by_offer[offer.cost.minor, min(days, offer.valid_days or days)].append(opened)
+            by_offer[planned.send.offer].append(opened)
     return CampaignResponse(
         name=campaign.name,
         goal=Windows(_sorted(everything), days),
         reached=tuple((reach, Windows(_sorted(parts), days)) for reach, parts in sorted(by_reach.items())),
-        offers=tuple((cost, Windows(_sorted(parts), valid)) for (cost, valid), parts in sorted(by_offer.items())),
+        offers=tuple(
+            _open(offer, by_offer[offer.name], days) for offer in plan.playbook.offers if offer.name in by_offer
+        ),
         customers=_sorted(customers),
         lift=campaign.assumptions.lift,
         redeem=campaign.assumptions.redeem,
@@ -143,6 +148,11 @@ def _response(campaign: Campaign, plan: Plan, contacts: tuple[Indices, ...], see
         minor=10.0 ** minor_digits(plan.currency),
         luck=mixed(customer_seeds((campaign.name,)), seed),
     )
+
+
+def _open(offer: Offer, opened: list[Indices], days: int) -> OpenOffer:
+    valid = min(days, offer.valid_days or days)
+    return OpenOffer(offer.name, offer.cost.minor, offer.limit, Windows(_sorted(opened), valid))
 
 
 def _sorted(parts: list[Indices]) -> Indices:

@@ -61,7 +61,7 @@ def simulate(
     pull = PullForward(pull_forward, pull_forward_days)
     tally = replicate(population, acting, timing, replications=replications, pull=pull)
     days = back_test_days(known.days)
-    tested = back_test(orders, today, days)
+    tested = back_test(orders, base.keys, today, days, seed=seed, replications=replications)
     basis = Basis(compiled, base, population, orders, event, amount, season, pull, replications, tested, days)
     return Checked(summarise(basis, acting, tally, timing, seed))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from clmplan.base.days import from_day_number
 from clmplan.base.money import Money, minor_digits
 from clmplan.model.outcome import CampaignOutcome, FunnelStep, Interval, Outcome, Week
@@ -14,6 +12,7 @@ from clmplan.simulation.notes import Basis, notes
 from clmplan.simulation.replications import LEVEL, WEEK, Tally, interval, standard_error
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from clmplan.model.plan import Plan
@@ -27,11 +26,11 @@ def summarise(
     basis: Basis, responses: tuple[CampaignResponse, ...], tally: Tally, timing: Timing, seed: int
 ) -> Outcome:
     """The outcome of a simulation."""
-    plan = basis.compiled.plan
+    plan, tested = basis.compiled.plan, basis.tested
     major = 10.0 ** minor_digits(plan.currency)
     orders_plan, orders_without = tally.orders_plan.sum(axis=1), tally.orders_without.sum(axis=1)
     revenue_plan, revenue_without = tally.revenue_plan.sum(axis=1), tally.revenue_without.sum(axis=1)
-    incentives = _incentives(responses, tally) / major
+    incentives = tally.incentive / major
     return Outcome(
         seed=seed,
         replications=basis.replications,
@@ -53,17 +52,11 @@ def summarise(
         ),
         funnel=_funnel(plan),
         weeks=_weeks(tally, timing, major),
-        back_test=basis.tested,
+        back_test=(tested.forecast, tested.observed) if tested else None,
         back_test_days=basis.tested_days,
         notes=notes(basis),
+        back_test_range=(tested.low, tested.high) if tested else None,
     )
-
-
-def _incentives(responses: tuple[CampaignResponse, ...], tally: Tally) -> Numbers:
-    """What redemptions cost in minor units; shape (replications, campaigns)."""
-    replications = len(tally.attributed)
-    shares = [[response.redeem_in(number) for response in responses] for number in range(replications)]
-    return tally.offers * np.array(shares, dtype=np.float64).reshape(tally.offers.shape)
 
 
 def _campaign(

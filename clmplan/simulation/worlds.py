@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-_DAY, _VALUE, _PULL = 4, 5, 6
+_DAY, _VALUE, _PULL, _REDEMPTION = 4, 5, 6, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class PullForward:
 class Chances:
     """Customer-days whose draw allows an order in some world, sorted by day and place; shapes (chances,).
 
-    `place` indexes the population, `customer` the customer keys. `draw` and `pull` are the day's numbers in
-    [0, 1), `rate` the order days expected that day without the plan (the chance of one, up to 1), `value` an
-    order's own value in minor units.
+    `place` indexes the population, `customer` the customer keys. `draw`, `pull` and `redemption` are the
+    day's numbers in [0, 1), `rate` the order days expected that day without the plan (the chance of one, up to 1),
+    `value` an order's own value in minor units.
     """
 
     place: Indices
@@ -56,6 +56,7 @@ class Chances:
     rate: Numbers
     value: Indices
     pull: Numbers
+    redemption: Numbers
 
     @property
     def is_baseline(self) -> Truths:
@@ -72,6 +73,7 @@ class Chances:
             self.rate[chosen],
             self.value[chosen],
             self.pull[chosen],
+            self.redemption[chosen],
         )
 
 
@@ -143,6 +145,7 @@ def _gathered(
         rate=started.orders_a_day[hits] * timing.season[day - timing.first],
         value=np.rint(population.spending.means[place] * around).astype(np.int64),
         pull=uniform(raw, _PULL),
+        redemption=uniform(raw, _REDEMPTION),
     )
 
 

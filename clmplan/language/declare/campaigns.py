@@ -13,7 +13,7 @@ from clmplan.language.declare.waves import WAVE_LINES, read_wave
 from clmplan.language.phrases import Match
 from clmplan.language.scope import KINDS, Declared
 from clmplan.language.shapes import Filled, Line, Shape, fill, fit
-from clmplan.language.syntax import Statement
+from clmplan.language.text.syntax import Statement
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Assumption, Assumptions, Campaign, Goal, Holdout, Preparation, Wave
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import resolve as codes
-from clmplan.language.infer import Inference
+from clmplan.language.expressions.infer import Inference
 from clmplan.language.phrases import Reader
 from clmplan.language.scope import KINDS, Declared, Scope
 from clmplan.language.shapes import Filled, Shape, fill

@@ -12,7 +12,7 @@ from clmplan.codes.phrases import TOO_MUCH
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.scope import NAMELESS, Declared
 from clmplan.language.shapes import fit
-from clmplan.language.syntax import LiteralNode, NameNode, Statement, WordNode
+from clmplan.language.text.syntax import LiteralNode, NameNode, Statement, WordNode
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Lifecycle, Stage
 

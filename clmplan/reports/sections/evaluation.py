@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clmplan.model.scorecard import Arm, Estimate, Score, Scorecard, Verdict
+from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Score, Scorecard, Verdict
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import SOFTER, WARNING, WELL, Tone
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
 from clmplan.reports.views import Block, Cell, Notes, Picture, Section, Table, numbers, phrases, words
 from clmplan.reports.voice import Voice, count, decimals, percent, ratio, signed_percent, whole_money
 
+_ASIDE = {"earlier": "aside_earlier", "unknown-customer": "aside_unknown"}
 _TONES: dict[Verdict, Tone] = {Verdict.WORKED: WELL, Verdict.HARMED: WARNING, Verdict.SPLIT_BROKEN: WARNING}
 
 
@@ -23,86 +24,99 @@ def evaluation_section(cast: Cast, scorecard: Scorecard) -> Section:
         day=scorecard.observed_until,
         rows=count(scorecard.rows),
         used=count(scorecard.used),
+        aside="".join(
+            say(_ASIDE.get(reason, "aside_other"), count=count(rows), reason=reason)
+            for reason, rows in scorecard.set_aside
+        ),
     )
     blocks: list[Block] = []
     if scorecard.scores:
-        blocks += [_forest(cast, scorecard), _observed(cast, scorecard)]
+        blocks += [_differences(cast, scorecard), _observed(cast, scorecard)]
     notes = [phrases(cast.voice.pair(note)) for note in scorecard.notes]
-    notes += [phrases(say("rows_set_aside", count=count(rows), reason=reason)) for reason, rows in scorecard.set_aside]
     if notes:
         blocks.append(Notes(say("notes"), tuple(notes)))
     return Section("evaluation", say("evaluation"), lead, tuple(blocks))
 
 
-def _forest(cast: Cast, scorecard: Scorecard) -> Picture:
+def _differences(cast: Cast, scorecard: Scorecard) -> Picture | Table:
+    """The judged differences as a picture; only their table when nothing could be judged."""
     say = cast.voice.say
-    rows = []
-    for score in scorecard.scores:
-        known = score.measured.conversion_difference if score.measured else None
-        value = (100 * known.value, 100 * known.low, 100 * known.high) if known else None
-        shown = _points(cast.voice, known) if known else say("no_estimate" if score.measured else "not_measured")
-        verdict = _verdict(cast.voice, score) if score.verdict is not Verdict.NOT_MEASURED else ""
-        tone = _TONES.get(score.verdict, SOFTER)
-        rows.append(IntervalRow(cast.title(score.campaign), value, cast.colour(score.campaign), shown, verdict, tone))
-    shapes, height = interval_shapes(tuple(rows))
-    levels = [
-        one.measured.conversion_difference.level
-        for one in scorecard.scores
-        if one.measured and one.measured.conversion_difference
-    ]
-    about = say("differences_about", level=percent(levels[0] if levels else 0.95))
+    levels = [known.level for score in scorecard.scores if (known := _difference(score))]
+    if not levels:
+        return _measured(cast, scorecard, say("differences"))
+    shapes, height = interval_shapes(tuple(_interval(cast, score) for score in scorecard.scores))
     return Picture(
         "differences",
         say("differences"),
-        about,
+        say("differences_about", level=percent(levels[0])),
         f"{WIDTH:.0f}",
         f"{height:.0f}",
         shapes,
-        _measured(cast, scorecard),
+        _measured(cast, scorecard, ""),
         least=860,
     )
 
 
-def _measured(cast: Cast, scorecard: Scorecard) -> Table:
+def _interval(cast: Cast, score: Score) -> IntervalRow:
+    known = _difference(score)
+    value = (100 * known.value, 100 * known.low, 100 * known.high) if known else None
+    missing = cast.voice.say("no_estimate" if score.measured else "not_measured")
+    shown = _points(cast.voice, known) if known else missing
+    verdict = _verdict(cast.voice, score) if score.verdict is not Verdict.NOT_MEASURED else ""
+    tone = _TONES.get(score.verdict, SOFTER)
+    return IntervalRow(cast.title(score.campaign), value, cast.colour(score.campaign), shown, verdict, tone)
+
+
+def _difference(score: Score) -> Estimate | None:
+    return score.measured.conversion_difference if score.measured else None
+
+
+def _measured(cast: Cast, scorecard: Scorecard, title: str) -> Table:
     """What was measured, in numbers."""
     say = cast.voice.say
-    keys = ("treated", "held_out", "difference", "lift", "incremental_customers", "revenue_difference")
-    heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))
+    keys = ("treated", "held_out", "difference", "lift", "incremental_customers")
+    revenue = (say("revenue_capped", percentile=str(CAP_PERCENTILE)), say("revenue_plain"))
+    heads = (Cell(say("campaign")), *(Cell(head, True) for head in (*map(say, keys), *revenue)))
     rows = tuple(
         (*words(cast.title(one.campaign)), *_numbers(cast.voice, one, scorecard.currency)) for one in scorecard.scores
     )
-    return Table("", heads, rows)
+    return Table(title, heads, rows)
 
 
 def _numbers(voice: Voice, score: Score, currency: str) -> tuple[Cell, ...]:
-    measured = score.measured
+    measured, difference = score.measured, _difference(score)
     if measured is None:
-        return (Cell(voice.say("not_measured"), True, "quiet"), *numbers("", "", "", "", ""))
-    lift, customers, revenue = measured.conversion_lift, measured.incremental_customers, measured.revenue_difference
+        return (Cell(voice.say("not_measured"), True, "quiet"), *numbers("", "", "", "", "", ""))
+    arms = (measured.treated, measured.held_out)
+    if difference is None:
+        return numbers(*(_reached(voice, arm) for arm in arms), voice.say("no_estimate"), "", "", "", "")
+    lift, customers = measured.conversion_lift, measured.incremental_customers
+    revenues = (measured.revenue_difference_capped, measured.revenue_difference)
     return numbers(
-        _rate(voice, measured.treated),
-        _rate(voice, measured.held_out),
-        _points(voice, measured.conversion_difference) if measured.conversion_difference else "",
+        *(_rate(voice, arm) for arm in arms),
+        _points(voice, difference),
         _range(voice, lift, signed_percent) if lift else "",
         _range(voice, customers, count) if customers else "",
-        _range(voice, revenue, lambda amount: whole_money(amount, currency)) if revenue else "",
+        *(_range(voice, one, lambda amount: _money(amount, currency)) if one else "" for one in revenues),
     )
 
 
 def _observed(cast: Cast, scorecard: Scorecard) -> Table:
     """The verdicts, beside what was merely observed."""
     say, currency = cast.voice.say, scorecard.currency
-    keys = ("contacted", "attributed_customers", "revenue", "cost", "open_windows")
+    keys = ("contacted", "contacts_in_window", "attributed_customers", "attributed_revenue", "cost", "open_windows")
     heads = (*words(say("campaign"), say("verdict"), say("rests_on")), *(Cell(say(key), True) for key in keys))
     rows = []
     for score in scorecard.scores:
         reasons = "; ".join(cast.voice.pair(reason) for reason in score.reasons)
         verdict = Cell(_verdict(cast.voice, score), False, _TONES.get(score.verdict, SOFTER)[1])
+        inside = say("part_of", part=count(score.contacts_in_window), count=count(score.contacts))
         amounts = numbers(
             count(score.contacted),
+            inside if score.measured else "",
             count(score.attributed_customers),
             whole_money(score.attributed_revenue, currency),
-            whole_money(score.cost, currency),
+            _money(score.cost, currency),
             count(score.open_windows),
         )
         rows.append((*words(cast.title(score.campaign)), verdict, Cell(reasons, False, "long"), *amounts))
@@ -115,6 +129,18 @@ def _verdict(voice: Voice, score: Score) -> str:
 
 def _rate(voice: Voice, arm: Arm) -> str:
     return voice.say("rate_of", rate=ratio(arm.reached, arm.customers), count=count(arm.customers))
+
+
+def _reached(voice: Voice, arm: Arm) -> str:
+    """Counts alone: a share would invite the comparison that may not be made."""
+    if arm.customers == 0:
+        return voice.say("no_closed_window")
+    return voice.say("part_of", part=count(arm.reached), count=count(arm.customers))
+
+
+def _money(amount: float, currency: str) -> str:
+    """An amount in whole units; below ten with the smallest unit."""
+    return whole_money(amount, currency) if abs(amount) >= 10 or amount == 0 else small_money(amount, currency)
 
 
 def _points(voice: Voice, estimate: Estimate) -> str:

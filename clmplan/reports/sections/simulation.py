@@ -11,7 +11,7 @@ from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
 from clmplan.reports.pictures.worlds import Worlds, worlds_picture
 from clmplan.reports.views import Block, Card, Cards, Cell, Notes, Picture, Section, Table, numbers, phrases, words
-from clmplan.reports.voice import count, decimals, money, percent, ratio, symbol, whole_money
+from clmplan.reports.voice import count, decimals, money, percent, symbol, whole_money
 
 
 def simulation_section(cast: Cast, outcome: Outcome) -> Section:
@@ -24,13 +24,12 @@ def simulation_section(cast: Cast, outcome: Outcome) -> Section:
         seed=str(outcome.seed),
         level=percent(outcome.level),
     )
-    blocks: list[Block] = [_incremental(cast, outcome), _attributed(cast, outcome)]
+    tested = Notes("", tuple(phrases(cast.voice.pair(note)) for note in outcome.notes[:1]))
+    blocks: list[Block] = [_incremental(cast, outcome), tested, _attributed(cast, outcome)]
     if outcome.weeks:
         blocks += _worlds(cast, outcome)
     if outcome.campaigns:
         blocks.append(_campaigns(cast, outcome))
-    if outcome.funnel:
-        blocks.append(_funnel(cast, outcome))
     blocks.append(_notes(cast, outcome))
     return Section("simulation", say("simulation"), lead, tuple(blocks))
 
@@ -44,12 +43,26 @@ def _incremental(cast: Cast, outcome: Outcome) -> Cards:
         say("interval", low=whole_money(incentive.low, currency), high=whole_money(incentive.high, currency)),
     ]
     rows = (
-        Card(say("incremental_orders"), count(orders.mean), ranges[0]),
-        Card(say("incremental_revenue"), whole_money(revenue.mean, currency), ranges[1]),
+        Card(say("incremental_orders"), _with_error(cast, orders.mean, outcome.monte_carlo_error), ranges[0]),
+        Card(say("incremental_revenue"), whole_money(revenue.mean, currency), say("not_margin", range=ranges[1])),
         Card(say("contact_cost"), money(outcome.contact_cost)),
         Card(say("incentive"), whole_money(incentive.mean, currency), ranges[2]),
     )
-    return Cards(say("incremental"), rows)
+    return Cards(say("incremental", source=say(f"source_{_weakest_source(cast)}")), rows)
+
+
+def _with_error(cast: Cast, mean: float, error: float) -> str:
+    digits = 1 if 0 < error < 1 else 0
+    return cast.voice.say("with_error", value=decimals(mean, digits), error=decimals(error, digits))
+
+
+def _weakest_source(cast: Cast) -> str:
+    """Where the least sure of the assumed lifts comes from."""
+    lifts = (campaign.assumptions.lift for campaign in cast.plan.playbook.campaigns if campaign.goal is not None)
+    kinds = {lift.source.partition(" ")[0] for lift in lifts if lift is not None}
+    if not kinds or not kinds <= {"learned", "measured"}:
+        return "stated"
+    return "learned" if "learned" in kinds else "measured"
 
 
 def _attributed(cast: Cast, outcome: Outcome) -> Cards:
@@ -133,17 +146,6 @@ def _campaign_row(cast: Cast, outcome: Outcome, one: CampaignOutcome) -> tuple[C
             voice.interval(one.attributed_orders),
         ),
     )
-
-
-def _funnel(cast: Cast, outcome: Outcome) -> Table:
-    say = cast.voice.say
-    whole = outcome.funnel[0].remaining
-    heads = (Cell(say("step")), Cell(say("remaining"), True), Cell(say("share"), True))
-    rows = tuple(
-        (*words(cast.voice.step(one.step)), *numbers(count(one.remaining), ratio(one.remaining, whole)))
-        for one in outcome.funnel
-    )
-    return Table(say("simulated_funnel"), heads, rows)
 
 
 def _notes(cast: Cast, outcome: Outcome) -> Notes:

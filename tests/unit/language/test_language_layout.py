@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clmplan.base.source import Source
-from clmplan.language.layout import lay_out
+from clmplan.language.text.layout import lay_out
 from clmplan.language.tokens import tokenize
 
 

@@ -8,7 +8,7 @@ from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Source
 from clmplan.language.parse import parse
 from clmplan.language.phrases import Match, Mismatch, Read, match, spelled
-from clmplan.language.syntax import LiteralNode, NameNode, Node
+from clmplan.language.text.syntax import LiteralNode, NameNode, Node
 
 FORM = "at most {count:number} {what:name} [per {window:duration}] [for {who:name}]"
 

@@ -10,7 +10,7 @@ from lark.exceptions import GrammarError
 from rewrite_tables import tables_of
 
 from clmplan.base import assets
-from clmplan.language.tables import FILE, read_tables, tables, write_tables
+from clmplan.language.text.tables import FILE, read_tables, tables, write_tables
 
 
 def test_the_tables_are_fresh() -> None:
@@ -31,7 +31,7 @@ def test_tables_survive_writing() -> None:
 
 def test_reading_a_playbook_needs_no_parser_generator() -> None:
     code = (
-        "import sys, clmplan.language.resolve; from clmplan.language.tables import tables; tables(); "
+        "import sys, clmplan.language.resolve; from clmplan.language.text.tables import tables; tables(); "
         "print('lark' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

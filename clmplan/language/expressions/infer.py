@@ -10,12 +10,12 @@ from clmplan.codes import infer as codes
 from clmplan.codes import resolve as name_codes
 from clmplan.codes.phrases import verbatim
 from clmplan.codes.types import TYPE_WORDS
-from clmplan.language.alike import are_alike, is_average, operands, type_of
-from clmplan.language.arithmetic import combined, say_different
 from clmplan.language.calls import Calls
-from clmplan.language.constants import constant
+from clmplan.language.expressions.alike import are_alike, is_average, operands, type_of
+from clmplan.language.expressions.arithmetic import combined, say_different
+from clmplan.language.expressions.constants import constant
 from clmplan.language.scope import STAGE_WORDS, Scope
-from clmplan.language.syntax import (
+from clmplan.language.text.syntax import (
     BetweenNode,
     BinaryNode,
     CallNode,

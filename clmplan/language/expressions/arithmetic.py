@@ -8,9 +8,9 @@ from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
 from clmplan.codes.types import TYPE_WORDS
-from clmplan.language.alike import are_alike, is_average, type_of
+from clmplan.language.expressions.alike import are_alike, is_average, type_of
 from clmplan.language.scope import Scope
-from clmplan.language.syntax import BinaryNode
+from clmplan.language.text.syntax import BinaryNode
 from clmplan.model.expression import Arithmetic, Constant, Expression, Type
 
 _AMOUNTS = frozenset({Type.NUMBER, Type.MONEY, Type.DAYS})

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from clmplan.almanac.table import all_names, named_days
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.codes import resolve as codes
-from clmplan.language.infer import Inference
+from clmplan.language.expressions.infer import Inference
 from clmplan.language.phrases import Read, Reader
-from clmplan.language.read_values import expected
 from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
-from clmplan.language.syntax import CommaNode, NameNode, Node, RecentNode, WordNode
+from clmplan.language.slots.values import expected
+from clmplan.language.text.syntax import CommaNode, NameNode, Node, RecentNode, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.expression import CustomerField, EventDay, Expression, Type
 from clmplan.model.project import FieldType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clmplan.base.source import Source, Span
-from clmplan.language.literals import Value
+from clmplan.language.text.literals import Value
 from clmplan.language.tokens import Token
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import cast
 
-from clmplan.language.syntax import BinaryNode, Node
+from clmplan.language.text.syntax import BinaryNode, Node
 from clmplan.model.expression import Constant, EventCall, Expression, Type
 
 

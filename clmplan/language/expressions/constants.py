@@ -11,8 +11,8 @@ from clmplan.base.money import Money, Rate, minor_digits
 from clmplan.codes import infer as codes
 from clmplan.codes.phrases import LIMITS
 from clmplan.codes.resolve import OUT_OF_RANGE
-from clmplan.language.literals import Value
 from clmplan.language.scope import Scope
+from clmplan.language.text.literals import Value
 from clmplan.model.expression import Constant, Type
 
 LONGEST_DAYS = 36_525

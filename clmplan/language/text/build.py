@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from clmplan.base.source import Span
-from clmplan.language.literals import Value
-from clmplan.language.syntax import (
+from clmplan.language.text.literals import Value
+from clmplan.language.text.syntax import (
     BetweenNode,
     BinaryNode,
     CallNode,

@@ -12,10 +12,10 @@ from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import LIMITS, SLOT_WORDS
-from clmplan.language.constants import LONGEST_DAYS, money_of, rate_of
+from clmplan.language.expressions.constants import LONGEST_DAYS, money_of, rate_of
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import Scope
-from clmplan.language.syntax import BinaryNode, CommaNode, LiteralNode, Node, RangeNode, WordNode
+from clmplan.language.text.syntax import BinaryNode, CommaNode, LiteralNode, Node, RangeNode, WordNode
 
 _FULL_PRICE = Decimal(10)  # `10折` pays everything
 One = Callable[[Node], "object | Wording | Diagnostic | None"]

@@ -1,0 +1,1 @@
+"""What conditions and values mean, and whether their types go together."""

@@ -1,0 +1,1 @@
+"""What the slots of a phrase accept: written values and names."""
