@@ -49,54 +49,32 @@ def scorecard_of(plan: Plan) -> Scorecard:
     def estimate(value: float, low: float, high: float) -> Estimate:
         return Estimate(value, low, high, 0.95)
 
-    def measured(
-        treated: Arm, held: Arm, diff: Estimate | None, lift: Estimate | None, revenue: Estimate | None, p: float
-    ) -> Measured:
-        return Measured(
-            treated,
-            held,
-            p,
-            diff,
-            lift,
-            revenue,
-            revenue,
-            900.0,
-            estimate(41, 3, 80) if diff else None,
-            0.04 if diff else None,
-        )
+    def measured(treated: Arm, held: Arm, p: float, *estimates: Estimate) -> Measured:
+        """Difference and lift, then plain and capped revenue; nothing is estimated where nothing is judged."""
+        diff, lift, plain, capped = (*estimates, *[None] * 4)[:4]
+        cap, customers = 900.0 if capped else None, estimate(41, 3, 80) if diff else None
+        return Measured(treated, held, p, diff, lift, plain, capped, cap, customers, 0.04 if diff else None)
 
+    whole = measured(
+        Arm(2727, 1098, 371000.0), Arm(144, 53, 17700.0), 0.48, estimate(0.0346, -0.044, 0.113), estimate(0.094, -0.12, 0.31),
+        estimate(13.1, -22.0, 48.0), estimate(8.4, -9.1, 25.9),
+    )  # fmt: skip
     worked = measured(
-        Arm(1893, 214, 51200.0),
-        Arm(210, 15, 3400.0),
-        estimate(0.0416, 0.0031, 0.0802),
-        estimate(0.582, 0.041, 1.4),
-        estimate(10.86, 1.2, 20.5),
-        0.71,
-    )
-    open_result = measured(
-        Arm(291, 58, 9100.0),
-        Arm(32, 5, 690.0),
-        estimate(0.043, -0.091, 0.177),
-        estimate(0.275, -0.58, 1.13),
-        estimate(9.7, -18.2, 37.6),
-        0.55,
-    )
-    harmed = measured(
-        Arm(223, 71, 30100.0),
-        Arm(25, 13, 5200.0),
-        estimate(-0.2016, -0.395, -0.008),
-        estimate(-0.388, -0.76, -0.02),
-        estimate(-73.0, -160.0, 14.0),
-        0.64,
-    )
-    broken = measured(Arm(356, 60, 14100.0), Arm(61, 9, 1900.0), None, None, None, 0.00002)
+        Arm(1893, 214, 51200.0), Arm(210, 15, 3400.0), 0.71, estimate(0.0416, 0.0031, 0.0802), estimate(0.582, 0.041, 1.4),
+        estimate(10.86, 1.2, 20.5), estimate(9.93, 2.41, 17.5),
+    )  # fmt: skip
+    early = measured(Arm(291, 58, 9100.0), Arm(32, 5, 690.0), 0.55)
+    harmed = measured(Arm(223, 71, 30100.0), Arm(25, 13, 5200.0), 0.64, estimate(-0.2016, -0.395, -0.008), estimate(-0.388, -0.76, -0.02))
+    broken = measured(Arm(356, 60, 14100.0), Arm(61, 9, 1900.0), 0.00002)
+    alone = measured(Arm(7, 2, 210.0), Arm(0, 0, 0.0), 1.0)
     scores = (
-        Score("", 2690, 1284, 401000.0, float(plan.cost.amount), 0, Verdict.NOT_DECIDED, measured(Arm(2727, 1098, 371000.0), Arm(144, 53, 17700.0), estimate(0.0346, -0.044, 0.113), estimate(0.094, -0.12, 0.31), estimate(13.1, -22.0, 48.0), 0.48), ()),
-        Score("win_back", 1402, 214, 51200.0, float(_cost(plan, "win_back").amount), 0, Verdict.WORKED, worked, ()),
-        Score("second_order", 240, 58, 9100.0, float(_cost(plan, "second_order").amount), 12, Verdict.TOO_EARLY, open_result, (("12 goal windows are still open", "还有 12 个目标窗口未结束"),)),
-        Score("call_list", 204, 71, 30100.0, float(_cost(plan, "call_list").amount), 0, Verdict.HARMED, harmed, ()),
-        Score("welcome", 371, 60, 14100.0, float(_cost(plan, "welcome").amount), 0, Verdict.SPLIT_BROKEN, broken, (("the arms are not as large as the split says", "两组人数与设定的比例不符"),)),
-        Score("christmas", 2214, 884, 265000.0, float(_cost(plan, "christmas").amount), 0, Verdict.NOT_MEASURED, None, (("no holdout was declared", "没有设置留出"),)),
+        Score("", 2690, 6120, 6120, 1284, 401000.0, float(plan.cost.amount), 0, Verdict.NOT_DECIDED, whole, ()),
+        Score("win_back", 1402, 2804, 1402, 214, 51200.0, float(_cost(plan, "win_back").amount), 0, Verdict.WORKED, worked, ()),
+        Score("second_order", 240, 240, 231, 58, 9100.0, float(_cost(plan, "second_order").amount), 12, Verdict.TOO_EARLY, early, (("12 goal windows are still open", "还有 12 个目标窗口未结束"),)),
+        Score("call_list", 204, 204, 204, 71, 30100.0, float(_cost(plan, "call_list").amount), 0, Verdict.HARMED, harmed, ()),
+        Score("welcome", 371, 371, 371, 60, 14100.0, 3.71, 0, Verdict.SPLIT_BROKEN, broken, (("the arms are not as large as the split says", "两组人数与设定的比例不符"),)),
+        Score("christmas", 2214, 2214, 0, 884, 265000.0, float(_cost(plan, "christmas").amount), 0, Verdict.NOT_MEASURED, None, (("no holdout was declared", "没有设置留出"),)),
+        Score("thanks", 7, 7, 7, 2, 210.0, 0.07, 0, Verdict.NOT_DECIDED, alone, (("nobody was held out", "无人被留出"),)),
     )  # fmt: skip
     notes = (("intention to treat: everybody counts in the arm first assigned", "意向性分析：每位客户按最初分组计算"),)
     return Scorecard(
@@ -104,8 +82,8 @@ def scorecard_of(plan: Plan) -> Scorecard:
         plan.currency,
         "2011-12-09",
         11204,
-        11180,
-        (("unknown-customer", 24),),
+        11170,
+        (("earlier", 6), ("not-a-date", 4), ("unknown-customer", 24)),
         scores,
         notes,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from clmplan import pipeline
+from clmplan.base.money import Money
 from clmplan.cli.results import EVALUATION, document, rendered
 from clmplan.cli.session import Run, Session, Stop, chosen_day, open_session, save
 from clmplan.cli.speak import ENVIRONMENT, FINDINGS, out, say, show, status
@@ -14,7 +15,7 @@ from clmplan.codes.cli_words import NO_PLAN, NOT_KEPT, VERDICTS
 from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
 from clmplan.data.outcomes import EARLIER
 from clmplan.model.saved import SavedPlan, StoredPlan
-from clmplan.model.scorecard import Estimate, Measured, Score, Scorecard
+from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Measured, Score, Scorecard
 
 
 def run(
@@ -97,29 +98,50 @@ def _lines(card: Scorecard, saved: SavedPlan, locale: str) -> list[str]:
     numbers = {"rows": card.rows, "used": card.used, "earlier": earlier, "new": new, "bad": aside.total()}
     shown = {name: f"{number:,}" for name, number in numbers.items()}
     lines = [say("evaluated", locale, as_of=saved.as_of, until=card.observed_until, **shown), ""]
-    lines += [line for score in card.scores for line in _score(score, locale)]
+    lines += [line for score in card.scores for line in _score(score, card.currency, locale)]
     return [*lines, "", *(f"· {_spoken(note, locale)}" for note in card.notes)]
 
 
-def _score(score: Score, locale: str) -> list[str]:
+def _score(score: Score, currency: str, locale: str) -> list[str]:
     verdict = VERDICTS[score.verdict.value].fill(locale, {})
     lines = [say("labelled", locale, label=score.campaign or say("programme", locale), text=verdict)]
     if score.measured is None:
         values = {"contacted": score.contacted, "attributed": score.attributed_customers}
         lines.append("  " + say("only_attributed", locale, **{name: f"{each:,}" for name, each in values.items()}))
-    elif score.measured.treated.customers + score.measured.held_out.customers:
-        lines += [f"  {line}" for line in _measured(score.measured, locale)]
+    else:
+        lines += [f"  {line}" for line in _measured(score.measured, currency, locale)]
+        places = {"inside": f"{score.contacts_in_window:,}", "contacts": f"{score.contacts:,}"}
+        lines.append("  " + say("judged_contacts", locale, **places))
     return lines + [f"  {_spoken(reason, locale)}" for reason in score.reasons]
 
 
-def _measured(measured: Measured, locale: str) -> list[str]:
-    treated, held_out = (f"{arm.reached:,}/{arm.customers:,}" for arm in (measured.treated, measured.held_out))
-    lines = [say("arms", locale, treated=treated, held_out=held_out)]
+def _measured(measured: Measured, currency: str, locale: str) -> list[str]:
+    lines = _arms(measured.treated, measured.held_out, locale)
     if measured.conversion_difference is not None:
         lines.append(say("difference", locale, **_percents(measured.conversion_difference)))
     if measured.conversion_lift is not None:
         lines.append(say("lift", locale, **_percents(measured.conversion_lift)))
+    if measured.revenue_difference_capped is not None:
+        amounts = _amounts(measured.revenue_difference_capped, currency)
+        lines.append(say("revenue_difference", locale, **amounts, percentile=CAP_PERCENTILE))
     return lines
+
+
+def _arms(treated: Arm, held_out: Arm, locale: str) -> list[str]:
+    """Counts of the arms in which a window has closed."""
+    shown = {name: f"{arm.reached:,}/{arm.customers:,}" for name, arm in (("treated", treated), ("held_out", held_out))}
+    if treated.customers and held_out.customers:
+        return [say("arms", locale, **shown)]
+    if treated.customers:
+        return [say("one_arm", locale, treated=shown["treated"])]
+    return [say("other_arm", locale, held_out=shown["held_out"])] if held_out.customers else []
+
+
+def _amounts(estimate: Estimate, currency: str) -> dict[str, str]:
+    numbers = {"value": estimate.value, "low": estimate.low, "high": estimate.high}
+    shown = {name: str(Money.of(str(each), currency)) for name, each in numbers.items()}
+    signed = {name: text if text.startswith("-") else f"+{text}" for name, text in shown.items()}
+    return {**signed, "level": f"{estimate.level:.0%}"}
 
 
 def _percents(estimate: Estimate) -> dict[str, str]:

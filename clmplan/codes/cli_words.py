@@ -137,14 +137,23 @@ SAYS |= {
         "reached the goal: {treated} of those planned for, {held_out} of those held out",
         "达成目标：计划触达 {treated}，留出 {held_out}",
     ),
+    "one_arm": Wording("reached the goal: {treated} of those planned for", "达成目标：计划触达 {treated}"),
+    "other_arm": Wording("reached the goal: {held_out} of those held out", "达成目标：留出 {held_out}"),
+    "judged_contacts": Wording(
+        "contacts in judged windows: {inside} of {contacts}", "评判窗口内的触达：{contacts} 次中的 {inside} 次"
+    ),
+    "revenue_difference": Wording(
+        "revenue per customer: {value} ({low} … {high}, {level}), customers capped at the {percentile}th percentile",
+        "人均收入差：{value}（{low} … {high}，{level}），客户以第 {percentile} 百分位封顶",
+    ),
     "difference": Wording(
         "difference: {value} percentage points ({low} … {high}, {level})",
         "差异：{value} 个百分点（{low} … {high}，{level}）",
     ),
     "lift": Wording("lift: {value}% ({low}% … {high}%, {level})", "相对提升：{value}%（{low}% … {high}%，{level}）"),
     "only_attributed": Wording(
-        "{contacted} contacted, {attributed} of them reached the goal afterwards, whatever caused it",
-        "触达 {contacted} 位，其中 {attributed} 位之后达成目标，无论原因",
+        "{contacted} contacted, {attributed} of them reached the goal after any contact, whatever caused it",
+        "触达 {contacted} 位，其中 {attributed} 位在任一触达后达成目标，无论原因",
     ),
 }
 VERDICTS = {
@@ -152,7 +161,7 @@ VERDICTS = {
     "harmed": Wording("harmed", "有害"),
     "not decided": Wording("not decided", "尚无定论"),
     "too early": Wording("too early", "为时过早"),
-    "not measured": Wording("not measured (no holdout)", "未测量（没有留出）"),
+    "not measured": Wording("not measured", "未测量"),
     "split broken": Wording("split broken", "分组失衡"),
 }
 STEPS = {

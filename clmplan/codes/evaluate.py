@@ -161,9 +161,9 @@ PROGRAMME_ALIKE_NOTE = Wording(
 CAPPED_NOTE = Wording(
     "revenue is compared per customer with customers capped at the {percentile}th percentile of both arms together; the "
     "report has the difference without a cap beside it; neither decides the verdict, the goal does; with no effect at "
-    "all the capped interval misses zero in 6 to 8 of 100 redrawn splits of real orders, the other in 15 to 19",
+    "all the capped interval misses zero in 6 to 8 of 100 redrawn splits of real orders, the other in 14 to 19",
     "收入按人均比较，客户以两组合并第 {percentile} 百分位封顶；报告中另列不封顶的差异；结论由目标达成率决定，不由收入决定；"
-    "在毫无效果时，用真实订单重抽分组，封顶区间有 6% 至 8% 不含零，不封顶的有 15% 至 19%",
+    "在毫无效果时，用真实订单重抽分组，封顶区间有 6% 至 8% 不含零，不封顶的有 14% 至 19%",
 )
 NOT_ADDITIVE_NOTE = Wording(
     "effects of single campaigns overlap and do not add up to the programme",

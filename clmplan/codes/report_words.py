@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from clmplan.base.diagnostics import Wording
+from clmplan.codes.simulate import SIMULATED
 
 _WEEKDAYS = (
     Wording("Mon", "周一"),
@@ -198,46 +199,12 @@ _SECTIONS = {
 }
 _RESULTS = {
     "simulation": Wording("Simulation", "模拟"),
-    "simulation_lead": Wording(
-        "{replications} replications of both worlds for {customers} customers, seed {seed}; "
-        "ranges hold {level} of them",
-        "对 {customers} 位客户模拟两种情形 {replications} 次，种子 {seed}；区间包含其中 {level}",
-    ),
-    "incremental": Wording("Incremental, if the assumed lifts hold ({source})", "增量：前提是假定的提升成立（{source}）"),
-    "source_stated": Wording("stated, not measured", "自行给定，未经测量"),
-    "source_learned": Wording("learned from evaluations", "从评估得出"),
-    "source_measured": Wording("measured in the past", "由历史测得"),
-    "with_error": Wording("{value} ± {error} (Monte Carlo)", "{value} ± {error}（蒙特卡洛）"),
-    "not_margin": Wording("{range}; revenue, not margin", "{range}；收入，不是毛利"),
-    "attributed": Wording("Attributed: merely happened after a contact", "归因：仅发生在触达之后"),
-    "attributed_note": Wording(
-        "Includes orders that would have come anyway; never add it to the incremental",
-        "包含本来就会发生的订单；不可与增量相加",
-    ),
-    "revenue": Wording("Revenue", "收入"),
     "incremental_orders": Wording("Incremental orders", "增量订单"),
     "incremental_revenue": Wording("Incremental revenue", "增量收入"),
     "attributed_orders": Wording("Attributed orders", "归因订单"),
     "contact_cost": Wording("Cost of contacts", "触达费用"),
     "incentive": Wording("Cost of offers", "优惠费用"),
-    "with_plan": Wording("With the plan", "执行计划"),
-    "without_plan": Wording("Without it", "不执行"),
-    "both_worlds": Wording("Orders a day in both worlds, weekly means", "两种情形下的每日订单（周均值）"),
-    "both_revenue": Wording("Revenue a day in both worlds, weekly means", "两种情形下的每日收入（周均值）"),
-    "worlds_about": Wording(
-        "Solid: with the plan; dashed: the same customers without it", "实线：执行计划；虚线：同一批客户不执行"
-    ),
-    "by_campaign": Wording("Incremental orders by campaign", "各活动的增量订单"),
-    "by_campaign_about": Wording(
-        "Each campaign against the same world without it; campaigns overlap, so these do not add up",
-        "每个活动与没有它的同一世界相比；活动相互重叠，不可相加",
-    ),
-    "not_assumed": Wording("nothing assumed, nothing said", "没有假设，不作判断"),
     "after_step": Wording("after: {step}", "经过：{step}"),
-    "monte_carlo": Wording(
-        "error of the mean of incremental orders from the number of replications: {error}",
-        "增量订单均值因模拟次数产生的误差：{error}",
-    ),
     "notes": Wording("Notes", "说明"),
     "evaluation": Wording("Evaluation", "评估"),
     "evaluation_lead": Wording(
@@ -304,6 +271,7 @@ WORDS: Mapping[str, Wording] = MappingProxyType(
     | _COLUMNS
     | _SECTIONS
     | _RESULTS
+    | SIMULATED
     | {f"weekday_{index}": wording for index, wording in enumerate(_WEEKDAYS)}
     | {f"month_{index}": Wording(name, f"{index}月") for index, name in enumerate(_MONTHS, 1)}
     | _STEPS

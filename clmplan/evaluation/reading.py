@@ -132,7 +132,7 @@ def _with_revenue(measured: Measured, revenue: NDArray[np.float64], is_treated: 
     """The plain and the capped difference of revenue, or neither.
 
     Measured on redrawn splits of the real orders in playbooks/gift_retailer, where nothing differs: with 100 to 330
-    customers held out the capped interval excludes zero in 6 to 8 of 100 draws, the plain one in 15 to 19, not in 5.
+    customers held out the capped interval excludes zero in 6 to 8 of 100 draws, the plain one in 14 to 19, not in 5.
     """
     cap = float(np.percentile(revenue, CAP_PERCENTILE))
     # When fewer than one customer in a hundred buys, the cap is nothing and would erase all revenue.

@@ -57,6 +57,11 @@ class Filled:
     blocks: dict[str, list[Statement]] = field(default_factory=dict)
     has_unknown: bool = False
 
+    @property
+    def lines(self) -> tuple[tuple[str, Span], ...]:
+        """Where the first of each kind of line stands."""
+        return tuple((name, found[0].span) for name, found in self.matches.items() if found)
+
     def one(self, name: str) -> Match | None:
         """The only match of a line, or None."""
         found = self.matches.get(name)

@@ -1,8 +1,13 @@
-"""Looking up one of several declared things by its name."""
+"""Looking up declared things by their names, and the lines they were written on."""
 
 from __future__ import annotations
 
 from typing import Protocol, TypeVar
+
+from clmplan.base.source import Span
+
+# Where the lines of a declaration stand, by the name of the line (`consent`, `capacity`, `entry`, …).
+Places = tuple[tuple[str, Span], ...]
 
 
 class Named(Protocol):
@@ -11,6 +16,20 @@ class Named(Protocol):
     @property
     def name(self) -> str:
         """Its name, unique among its kind."""
+        ...
+
+
+class Written(Protocol):
+    """A declaration that knows its place and those of its lines."""
+
+    @property
+    def at(self) -> Span | None:
+        """Where the declaration begins."""
+        ...
+
+    @property
+    def lines(self) -> Places:
+        """Where its lines stand."""
         ...
 
 
@@ -23,3 +42,8 @@ def named(declared: tuple[N, ...], name: str) -> N:
         if one.name == name:
             return one
     raise LookupError(name)
+
+
+def line_of(declared: Written, name: str) -> Span | None:
+    """Where a line of a declaration stands; where the declaration begins when it has no such line."""
+    return dict(declared.lines).get(name, declared.at)

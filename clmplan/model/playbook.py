@@ -10,7 +10,7 @@ from clmplan.base.days import Window
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.model.expression import Expression
-from clmplan.model.named import named
+from clmplan.model.named import Places, named
 from clmplan.model.schedule import DayTable, Schedule
 
 
@@ -70,6 +70,7 @@ class Offer:
     stock: int | None = None
     limit: tuple[int, int] | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
+    lines: Places = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Channel:
     reach: Decimal = Decimal(1)
     quiet: Quiet | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
+    lines: Places = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Budget:
     total: Money
     limits: tuple[BudgetLimit, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)
+    lines: Places = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,8 @@ class Assumption:
 class Assumptions:
     """What a campaign is believed to do.
 
-    `lift`: relative increase of the order rate of a contacted customer during the goal window (0.4 = +40 %).
-    `redeem`: share of orders in the window that use the offer. `value`: worth of one order, major units.
+    `lift`: relative increase of the order rate of a contacted customer in the goal window (0.4 = +40 %); `redeem`:
+    share of orders in the window that use the offer; `value`: worth of one order, major units.
     """
 
     lift: Assumption | None = None
@@ -245,10 +248,7 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A declared push: for whom, when, what, how often, at what priority, judged how.
-
-    `again_after`: None = every time, 0 = once, n = again after n days (per wave). Higher `priority` goes first.
-    """
+    """A declared push. `again_after`: None = every time, 0 = once, n = after n days; higher `priority` goes first."""
 
     name: str
     title: str
@@ -267,6 +267,7 @@ class Campaign:
     assumptions: Assumptions = Assumptions()
     preparations: tuple[Preparation, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)
+    lines: Places = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

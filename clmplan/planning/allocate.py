@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.codes import plan as words
+from clmplan.model.named import line_of
 from clmplan.model.plan import Allocation, BudgetRow, LimitRow
 from clmplan.model.playbook import Budget, Campaign, Playbook
 
@@ -108,7 +109,7 @@ def _purses(budget: Budget | None, locale: str) -> tuple[_Purse, ...]:
         )
         for limit in budget.limits
     )
-    return (_Purse(budget.total, None, total, budget.at), *parts)
+    return (_Purse(budget.total, None, total, line_of(budget, "total")), *parts)
 
 
 def _grant(

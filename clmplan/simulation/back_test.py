@@ -29,8 +29,8 @@ class BackTest:
 
     @property
     def is_inside(self) -> bool:
-        """Whether what came lies in the model's own range."""
-        return self.low <= self.observed <= self.high
+        """Whether what came lies in the model's own range, in whole orders as a reader sees it."""
+        return round(self.low) <= self.observed <= round(self.high)
 
 
 def back_test_days(history_days: int) -> int:

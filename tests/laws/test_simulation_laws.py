@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from oracles.simulation_oracle import (
     AS_OF,
     HORIZON,
+    OFFERS,
     Contacts,
     campaign,
     closed_form,
@@ -22,7 +24,9 @@ from oracles.simulation_oracle import (
 )
 
 from clmplan.base.days import day_number
+from clmplan.base.money import Money
 from clmplan.model.plan import Compiled
+from clmplan.model.playbook import Offer
 from clmplan.simulation.history import histories, order_days
 from clmplan.simulation.population import Population, populate, start
 from clmplan.simulation.replications import NO_PULL_FORWARD, Tally, replicate
@@ -35,6 +39,9 @@ SOME = tuple(range(0, 120, 3))
 BASE = customer_base(synthetic_orders(400))
 KNOWN = histories(order_days(BASE.events["orders"], "amount", "CNY"), TODAY)
 PEOPLE = populate(KNOWN, BASE.keys, 1)
+FEW = 105
+FEW_BASE = customer_base(synthetic_orders(FEW))
+FEW_PEOPLE = populate(histories(order_days(FEW_BASE.events["orders"], "amount", "CNY"), TODAY), FEW_BASE.keys, 1)
 SENDS = st.lists(
     st.builds(
         Contacts,
@@ -42,7 +49,7 @@ SENDS = st.lists(
         st.integers(0, 60),
         st.sets(st.integers(0, 399), max_size=80).map(lambda chosen: tuple(sorted(chosen))),
         st.sampled_from(["mail", "sms"]),
-        st.sampled_from([None, "comeback"]),
+        st.sampled_from([None, "comeback", "rare", "twice"]),
     ),
     max_size=5,
 ).map(tuple)
@@ -126,7 +133,7 @@ def test_pulled_orders_are_missing_later() -> None:
 
 @pytest.mark.parametrize("block", [7, 37, 399, 5000])
 def test_blocks_of_any_size_count_the_same(block: int) -> None:
-    plan = compiled(two("0.5", "2"), (Contacts("a", 3, SOME, offer="comeback"), Contacts("b", 9, SOME, "sms")))
+    plan = compiled(two("0.5", "2"), (Contacts("a", 3, SOME, offer="comeback"), Contacts("a", 9, SOME, "sms", "rare")))
     pull = PullForward(0.3, 20)
     assert_same(run(plan, replications=2, pull=pull), run(plan, replications=2, pull=pull, block=block))
 
@@ -164,6 +171,57 @@ def test_common_luck_makes_the_difference_at_least_three_times_surer() -> None:
     assert independent >= 3 * common
 
 
+def paid(offers: tuple[Offer, ...], redeem: str, number_of_sends: int = 6) -> Tally:
+    """Replications of a campaign that often gives the same offer to the same customers."""
+    sends = tuple(Contacts("a", 9 * number, SOME, offer="x") for number in range(number_of_sends))
+    return run(compiled((campaign("a", lift=share("1"), redeem=share(redeem)),), sends, offers=offers), replications=30)
+
+
+def offer(limit: tuple[int, int] | None) -> tuple[Offer, ...]:
+    return (Offer("x", "X", "¥10 off", Money(1000, "CNY"), limit=limit),)
+
+
+def test_without_a_limit_the_redemptions_are_the_assumed_share_of_the_orders_in_a_window() -> None:
+    everything, some = paid(offer(None), "1").incentive[:, 0], paid(offer(None), "0.3").incentive[:, 0]
+    orders = paid(offer(None), "1").attributed_orders[:, 0]
+    assert everything.tolist() == (orders * 1000).tolist()
+    total = int(orders.sum())
+    assert abs(some.sum() / 1000 - 0.3 * total) < 4 * np.sqrt(total * 0.3 * 0.7)
+
+
+def test_a_narrower_limit_never_costs_more_and_a_wide_one_costs_what_none_does() -> None:
+    free = paid(offer(None), "0.9").incentive
+    limits = ((100, 1), (3, 30), (2, 30), (1, 30), (1, 365))
+    costs = [paid(offer(limit), "0.9").incentive for limit in limits]
+    assert costs[0].tolist() == free.tolist()
+    for wider, narrower in pairwise(costs):
+        assert (narrower <= wider).all() and narrower.sum() < wider.sum()
+    buyers = len(np.intersect1d(KNOWN.customer, SOME))
+    assert costs[-1].max() <= 1000 * buyers
+
+
+@settings(max_examples=8, deadline=None)
+@given(SENDS, st.sampled_from(["0.4", "1"]))
+def test_redemptions_equal_their_slow_twin_and_keep_every_limit(sends: tuple[Contacts, ...], redeem: str) -> None:
+    campaigns = (
+        campaign("a", lift=share("1"), redeem=share(redeem)),
+        campaign("b", 30, lift=share("1"), redeem=share("0.6")),
+    )
+    near = tuple(replace(send, customers=tuple(sorted({who % FEW for who in send.customers}))) for send in sends)
+    plan = compiled(campaigns, near)
+    acting = responses(plan, 1)
+    tally = replicate(FEW_PEOPLE, acting, TIMING, replications=2)
+    slow = slow_replicate(FEW_PEOPLE, acting, plan, TIMING, 1, NO_PULL_FORWARD)
+    cost = {one.name: one.cost.minor for one in OFFERS}
+    spent = [sum(cost[name] for _, _, by, name in slow.redemptions if by == mine) for mine in ("a", "b")]
+    assert tally.incentive[1].tolist() == spent
+    for one in OFFERS:
+        often, days = one.limit or (10**9, 1)
+        used = [(who, day) for who, day, _, name in slow.redemptions if name == one.name]
+        assert len(set(used)) == len(used)
+        assert all(sum(w == who and day - days < d <= day for w, d in used) <= often for who, day in used)
+
+
 @pytest.mark.parametrize(("low", "share_"), [("0.5", 0.0), ("0.5", 0.5), ("-0.6", 0.0)])
 def test_the_day_loop_equals_its_slow_twin(low: str, share_: float) -> None:
     sends = (Contacts("a", 3, SOME), Contacts("a", 9, SOME, "sms"), Contacts("b", 6, tuple(range(90))))
@@ -171,8 +229,7 @@ def test_the_day_loop_equals_its_slow_twin(low: str, share_: float) -> None:
     plan, pull = compiled(campaigns, sends), PullForward(share_, 20)
     season = np.where(np.arange(END - TODAY) < 31, 1.0, 1.7)
     timing = Timing(TODAY, TODAY, END, season)
-    base = customer_base(synthetic_orders(105))
-    people = populate(histories(order_days(base.events["orders"], "amount", "CNY"), TODAY), base.keys, 1)
+    people = FEW_PEOPLE
     tally = replicate(people, responses(plan, 1), timing, replications=2, pull=pull)
     for number in (1,):
         slow = slow_replicate(people, responses(plan, 1), plan, timing, number, pull)

@@ -39,7 +39,12 @@ from clmplan.simulation.worlds import PullForward, Timing
 AS_OF = date(2026, 10, 1)
 HORIZON = Window(date(2026, 10, 1), date(2026, 12, 1))
 EVERYBODY = Constant(True, Type.CONDITION)
-_ALIVE, _RATE, _LEAVING, _DAY, _VALUE, _PULL = 1, 2, 3, 4, 5, 6
+OFFERS = (
+    Offer("comeback", "Come back", "¥20 off", Money(2000, "CNY"), valid_days=7),
+    Offer("rare", "Rare", "¥30 off", Money(3000, "CNY"), limit=(1, 25)),
+    Offer("twice", "Twice", "¥10 off", Money(1000, "CNY"), valid_days=40, limit=(2, 30)),
+)
+_ALIVE, _RATE, _LEAVING, _DAY, _VALUE, _PULL, _REDEMPTION = 1, 2, 3, 4, 5, 6, 7
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,18 @@ def campaign(name: str, within: int | None = 14, **assumed: Assumption) -> Campa
 
 
 def compiled(
-    campaigns: tuple[Campaign, ...], sends: tuple[Contacts, ...], *, horizon: Window = HORIZON, as_of: date = AS_OF
+    campaigns: tuple[Campaign, ...],
+    sends: tuple[Contacts, ...],
+    *,
+    horizon: Window = HORIZON,
+    as_of: date = AS_OF,
+    offers: tuple[Offer, ...] = OFFERS,
 ) -> Compiled:
     """A compiled plan with exactly these contacts; each send refuses two customers by policy."""
     channels = (
         Channel("mail", "Mail", "owned", Rate(Decimal("0.10"), "CNY")),
         Channel("sms", "Text", "owned", Rate(Decimal("0.05"), "CNY"), reach=Decimal("0.5")),
     )
-    offers = (Offer("comeback", "Come back", "¥20 off", Money(2000, "CNY"), valid_days=7),)
     table = DayTable(horizon, (), frozenset(), frozenset())
     playbook = Playbook("test", "Test", horizon, table, channels=channels, offers=offers, campaigns=campaigns)
     ordered = sorted(sends, key=lambda one: (one.offset, one.campaign, one.channel))
@@ -211,10 +220,11 @@ class SlowOrder:
 
 @dataclass(frozen=True)
 class SlowReplicate:
-    """Orders of both worlds in one replicate."""
+    """Orders of both worlds in one replicate, and the redemptions of the plan: (customer, day, campaign, offer)."""
 
     plan: tuple[SlowOrder, ...]
     without: tuple[SlowOrder, ...]
+    redemptions: tuple[tuple[int, int, str, str], ...]
 
 
 def slow_replicate(
@@ -228,11 +238,15 @@ def slow_replicate(
     """Both worlds, one customer and one day after the other, with plain loops over the contacts."""
     plan: list[SlowOrder] = []
     without: list[SlowOrder] = []
+    redemptions: list[tuple[int, int, str, str]] = []
     for place in range(len(population.customer)):
-        one_plan, one_without = _slow_customer(population, responses, contacts, timing, number, pull, place)
+        one_plan, one_without, one_redemptions = _slow_customer(
+            population, responses, contacts, timing, number, pull, place
+        )
         plan += one_plan
         without += one_without
-    return SlowReplicate(tuple(plan), tuple(without))
+        redemptions += one_redemptions
+    return SlowReplicate(tuple(plan), tuple(without), tuple(redemptions))
 
 
 def _slow_customer(population, responses, contacts, timing, number, pull, place):  # type: ignore[no-untyped-def]
@@ -241,13 +255,13 @@ def _slow_customer(population, responses, contacts, timing, number, pull, place)
     customer = int(population.customer[place])
     luck = mixed(population.seeds[place : place + 1], number)
     if float(uniform(luck, _ALIVE)[0]) >= population.alive[place]:
-        return [], []
+        return [], [], []
     rate = float(gammaincinv(population.shape[place], uniform(luck, _RATE)[0]) / population.rate[place])
     stays = math.inf
     if population.buying.s is not None:
         left = 1.0 - float(uniform(luck, _LEAVING)[0])
         stays = population.staying[place] * (left ** (-1 / population.buying.s) - 1)
-    plan, without, debts = [], [], []
+    plan, without, debts, redemptions = [], [], [], []
     for day in range(timing.first, timing.end):
         if stays <= day - timing.history_end + 0.5:
             break
@@ -269,7 +283,36 @@ def _slow_customer(population, responses, contacts, timing, number, pull, place)
             plan.append(SlowOrder(customer, day, _slow_value(effects, own, number)))
             if float(uniform(raw, _PULL)[0]) < pull.share:
                 debts.append(day + pull.days)
-    return plan, without
+        if plan and plan[-1].day == day:
+            willing = float(uniform(raw, _REDEMPTION)[0])
+            _slow_redeem(responses, contacts, customer, day, number, willing, redemptions)
+    return plan, without, redemptions
+
+
+def _slow_redeem(responses, contacts, customer, day, number, willing, redemptions):  # type: ignore[no-untyped-def]
+    """One order after the other, the dearest offer first; `redemptions` are the customer's own so far."""
+    gave = set()
+    for offer in sorted(contacts.plan.playbook.offers, key=lambda one: (-one.cost.minor, one.name)):
+        for response in responses:
+            if response.name in gave or willing >= response.redeem_in(number):
+                continue
+            if not _slow_open(response, contacts, customer, day, offer):
+                continue
+            often, days = offer.limit or (10**9, 1)
+            if sum(1 for _, before, _, name in redemptions if name == offer.name and before > day - days) < often:
+                redemptions.append((customer, day, response.name, offer.name))
+                gave.add(response.name)
+            break
+
+
+def _slow_open(response, contacts, customer, day, offer):  # type: ignore[no-untyped-def]
+    goal = contacts.plan.playbook.campaign(response.name).goal
+    days = min(goal.within_days, offer.valid_days or goal.within_days) if goal else 0
+    for send in contacts.contacts.send[contacts.contacts.customer == customer].tolist():
+        sent = contacts.plan.sends[send].send
+        if (sent.campaign, sent.offer) == (response.name, offer.name) and 0 <= day - day_number(sent.day) < days:
+            return True
+    return False
 
 
 def _slow_effect(response, contacts, customer, day, number):  # type: ignore[no-untyped-def]

@@ -28,4 +28,4 @@ def read_budget(declared: Declared, context: Context) -> Budget | None:
         amount, channel = as_(Money, match.get("amount")), as_(str, match.get("channel"))
         if amount is not None and channel is not None:
             limits.append(BudgetLimit(amount, channel, match.span))
-    return Budget(declared.name, declared.title, total, tuple(limits), declared.at)
+    return Budget(declared.name, declared.title, total, tuple(limits), declared.at, filled.lines)

@@ -83,6 +83,7 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         assumptions=_assumptions(filled, declared, context),
         preparations=_preparations(filled, context),
         at=declared.at,
+        lines=filled.lines,
     )
 
 

@@ -46,6 +46,7 @@ def read_channel(declared: Declared, context: Context) -> Channel | None:
         reach=as_(Decimal, filled.value("reach", "share")) or Decimal(1),
         quiet=read_quiet(quiet) if quiet is not None else None,
         at=declared.at,
+        lines=filled.lines,
     )
 
 

@@ -37,4 +37,5 @@ def read_offer(declared: Declared, context: Context) -> Offer | None:
         stock=as_(int, filled.value("stock", "count")),
         limit=None if count is None or days is None else (count, days),
         at=declared.at,
+        lines=filled.lines,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from clmplan.codes import plan as words
+from clmplan.model.named import line_of
 from clmplan.model.plan import Refusal, Step
 from clmplan.model.playbook import Campaign, Cap, Channel, Gap, Holdout, Never, Offer
 
@@ -21,24 +22,26 @@ def never(rule: Never, locale: str) -> Refusal:
 
 def consent(channel: Channel, locale: str) -> Refusal:
     """The refusal of customers who have not agreed to a channel."""
-    return Refusal(Step.CONSENT, words.CONSENT.fill(locale, {"field": channel.consent or ""}), channel.at)
+    return Refusal(
+        Step.CONSENT, words.CONSENT.fill(locale, {"field": channel.consent or ""}), line_of(channel, "consent")
+    )
 
 
 def entry(campaign: Campaign, locale: str) -> Refusal:
     """The refusal of customers whom a wave has reached already."""
     wording = words.ENTRY_AGAIN if campaign.again_after else words.ENTRY_ONCE
-    return Refusal(Step.ENTRY, wording.fill(locale, {"days": str(campaign.again_after)}), campaign.at)
+    return Refusal(Step.ENTRY, wording.fill(locale, {"days": str(campaign.again_after)}), line_of(campaign, "entry"))
 
 
 def offer_limit(offer: Offer, limit: tuple[int, int], locale: str) -> Refusal:
     """The refusal of customers who had an offer often enough."""
     values = {"limit": f"{limit[0]}", "days": f"{limit[1]}"}
-    return Refusal(Step.OFFER, words.OFFER_LIMIT.fill(locale, values), offer.at)
+    return Refusal(Step.OFFER, words.OFFER_LIMIT.fill(locale, values), line_of(offer, "limit"))
 
 
 def stock(offer: Offer, locale: str) -> Refusal:
     """The refusal when an offer is used up."""
-    return Refusal(Step.OFFER, words.STOCK.fill(locale, {"stock": f"{offer.stock or 0:,}"}), offer.at)
+    return Refusal(Step.OFFER, words.STOCK.fill(locale, {"stock": f"{offer.stock or 0:,}"}), line_of(offer, "stock"))
 
 
 def holdout(rule: Holdout, locale: str, *, programme: bool) -> Refusal:
@@ -68,7 +71,8 @@ def _cap_text(rule: Cap, locale: str) -> str:
 
 def capacity(channel: Channel, locale: str) -> Refusal:
     """The refusal when a channel is full for the day."""
-    return Refusal(Step.CAPACITY, words.CAPACITY.fill(locale, {"capacity": f"{channel.capacity or 0:,}"}), channel.at)
+    text = words.CAPACITY.fill(locale, {"capacity": f"{channel.capacity or 0:,}"})
+    return Refusal(Step.CAPACITY, text, line_of(channel, "capacity"))
 
 
 def percent(share: Decimal) -> str:

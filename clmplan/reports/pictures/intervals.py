@@ -24,22 +24,25 @@ class IntervalRow:
 
 
 def interval_shapes(rows: tuple[IntervalRow, ...]) -> tuple[tuple[Shape, ...], float]:
-    """The shapes and their height; rows without a value carry their words and no mark."""
-    known = [row.value for row in rows if row.value]
-    low = min([0.0, *(value[1] for value in known)])
-    high = max([0.0, *(value[2] for value in known)])
+    """The shapes and their height: rows with a value above the axis, those without as words below it."""
+    known, others = [row for row in rows if row.value], [row for row in rows if not row.value]
+    low = min([0.0, *(row.value[1] for row in known if row.value)])
+    high = max([0.0, *(row.value[2] for row in known if row.value)])
     values = ticks(low, high, 6)
     scale = Scale(values[0], values[-1], LEFT, RIGHT)
-    bottom = 6 + ROW * max(1, len(rows))
+    bottom = 6 + ROW * max(1, len(known))
     shapes = level_axis(scale, values, 4, bottom)
-    for index, row in enumerate(rows):
+    for index, row in enumerate(known):
         shapes += _row(row, scale, 6 + ROW * index + ROW / 2)
-    return tuple(shapes), bottom + 24
+    below = bottom + 24
+    for index, row in enumerate(others):
+        shapes += _row(row, scale, below + ROW * index + ROW / 2)
+    return tuple(shapes), below + ROW * len(others)
 
 
 def _row(row: IntervalRow, scale: Scale, y: float) -> list[Shape]:
     shapes = [text(LEFT - 14, y + 4, fit(row.label, 12, LEFT - 20), 12, anchor="end")]
-    beside = RIGHT + 20
+    beside = RIGHT + 20 if row.value else LEFT
     if row.value:
         value, low, high = row.value
         tip = f"{row.label} · {row.words}"

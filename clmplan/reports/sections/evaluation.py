@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from clmplan.base.money import minor_digits
 from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Score, Scorecard, Verdict
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import SOFTER, WARNING, WELL, Tone
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
 from clmplan.reports.views import Block, Cell, Notes, Picture, Section, Table, numbers, phrases, words
-from clmplan.reports.voice import Voice, count, decimals, percent, ratio, signed_percent, whole_money
+from clmplan.reports.voice import Voice, count, decimals, percent, ratio, signed_percent, symbol, whole_money
 
 _ASIDE = {"earlier": "aside_earlier", "unknown-customer": "aside_unknown"}
 _TONES: dict[Verdict, Tone] = {Verdict.WORKED: WELL, Verdict.HARMED: WARNING, Verdict.SPLIT_BROKEN: WARNING}
@@ -140,7 +141,9 @@ def _reached(voice: Voice, arm: Arm) -> str:
 
 def _money(amount: float, currency: str) -> str:
     """An amount in whole units; below ten with the smallest unit."""
-    return whole_money(amount, currency) if abs(amount) >= 10 or amount == 0 else small_money(amount, currency)
+    if abs(amount) >= 10 or amount == 0:
+        return whole_money(amount, currency)
+    return ("−" if amount < 0 else "") + symbol(currency) + decimals(abs(amount), minor_digits(currency))
 
 
 def _points(voice: Voice, estimate: Estimate) -> str:

@@ -97,8 +97,10 @@ def test_without_a_measurement_the_evaluation_says_so_and_gives_no_lift() -> Non
     part = section("evaluation", True)
     forest = picture(part, "differences")
     rows = {row[0]: row[1:] for row in cells(forest.table)}
-    assert rows["Christmas"] == ["not measured", "", "", "", "", ""]
+    assert rows["Christmas"] == ["not measured", "", "", "", "", "", ""]
     assert "not measured" in drawn_words(forest)
+    assert rows["Second order"][:3] == ["58 of 291", "5 of 32", "no estimate given"]
+    assert rows["Second order"][3:] == [""] * 4
     verdicts = next(block for block in part.blocks if isinstance(block, Table))
     assert {"Worked", "Harmed", "Not decided", "Too early", "Not measured", "Split broken"} == {
         row[1] for row in cells(verdicts)
@@ -109,10 +111,17 @@ def test_incremental_and_attributed_stand_apart() -> None:
     page = unescape(report_page(sample_plan(), "en", sample_outcome()))
     assert "201 to 322" in page
     assert "nothing assumed, nothing said" in page
-    landmarks = ("Incremental: caused by the plan", 'class="group apart"', "1,284</strong>")
+    landmarks = (
+        "Incremental, if the assumed lifts hold (stated, not measured)",
+        "260 ± 3 (Monte Carlo)</strong>",
+        "£60,100 to £107,900; revenue, not margin",
+        "2,310 orders (2,228 to 2,391); 2,274 came: inside",
+        'class="group apart"',
+        "1,284</strong>",
+    )
     places = [page.index(landmark) for landmark in landmarks]
     assert sorted(places) == places
-    assert "forecast 2,310 orders, observed 2,274 (+1.6%)" in page
+    assert "as simulated" not in page
 
 
 def test_the_accounting_shows_every_row() -> None:

@@ -155,6 +155,36 @@ def test_the_back_test_is_close_on_data_of_the_model(result: Outcome) -> None:
     forecast, observed = result.back_test
     assert result.back_test_days == 56
     assert observed == pytest.approx(forecast, rel=0.35)
+    assert result.back_test_range is not None
+    low, high = result.back_test_range
+    assert low < forecast < high
+
+
+def test_the_first_note_says_whether_the_back_test_lies_in_the_range_of_the_model(
+    plan: Compiled, base: CustomerBase
+) -> None:
+    result = outcome(plan, base, replications=40)
+    assert result.back_test is not None and result.back_test_range is not None
+    (forecast, observed), (low, high) = result.back_test, result.back_test_range
+    assert low < observed < high
+    numbers = f"{forecast:,.0f} orders ({low:,.0f} to {high:,.0f} in 90% of replications); {observed:,.0f} came"
+    assert f"{numbers}: inside" in result.notes[0][0]
+    assert "在区间之内" in result.notes[0][1]
+    late = AS_OF - timedelta(days=56)
+    quiet = customer_base([row for row in synthetic_orders(300) if row[1] < late or row[0] < "c00030"], strangers=4)
+    other = outcome(plan, quiet)
+    assert other.back_test is not None and other.back_test_range is not None
+    assert other.back_test[1] < other.back_test_range[0]
+    assert "came: outside, so the levels of the two worlds are not forecasts" in other.notes[0][0]
+    assert "在区间之外" in other.notes[0][1]
+    assert other.notes[0][0].startswith("back-test") and not any("back-test" in note[0] for note in other.notes[1:])
+
+
+def test_a_history_too_short_to_hold_back_weeks_says_so_first(plan: Compiled) -> None:
+    rows = [row for row in synthetic_orders(1200) if row[1] >= AS_OF - timedelta(days=70)]
+    result = outcome(plan, customer_base(rows), replications=2)
+    assert (result.back_test, result.back_test_range) == (None, None)
+    assert result.notes[0][0].startswith("the history is too short")
 
 
 def test_a_season_moves_orders_and_an_odd_one_is_a_bug(plan: Compiled, base: CustomerBase, result: Outcome) -> None:

@@ -36,10 +36,12 @@ def test_other_customers_are_not_touched() -> None:
     assert strengths(range(5, 7), Contacts("wake", 5, (2, 4))) == [0.0, 0.0]
 
 
-def test_an_offer_is_paid_only_while_it_is_valid() -> None:
+def test_an_offer_is_open_only_while_it_is_valid() -> None:
     plan = compiled((campaign("wake", lift=share("0.5")),), (Contacts("wake", 0, (1,), offer="comeback"),))
     days = np.array([FIRST, FIRST + 6, FIRST + 7])
-    assert responses(plan, 1)[0].offer_cost(np.ones(3, dtype=np.int64), days).tolist() == [2000, 2000, 0]
+    (offer,) = responses(plan, 1)[0].offers
+    assert (offer.name, offer.cost, offer.limit) == ("comeback", 2000, None)
+    assert offer.windows.cover(np.ones(3, dtype=np.int64), days).tolist() == [True, True, False]
 
 
 def test_lifts_are_drawn_from_their_range_by_seed_and_name_alone() -> None:

@@ -19,7 +19,8 @@ def by_hand(days: list[int], draws: list[float], customer: int = 0) -> Chances:
     size = len(days)
     place = np.full(size, customer)
     rate = np.full(size, 0.5)
-    return Chances(place, place, np.array(days), np.array(draws), rate, np.full(size, 100), np.zeros(size))
+    zeros = np.zeros(size)
+    return Chances(place, place, np.array(days), np.array(draws), rate, np.full(size, 100), zeros, zeros)
 
 
 def happens(offered: Chances, pull: PullForward) -> list[bool]:
@@ -54,7 +55,7 @@ def test_orders_are_borrowed_from_the_same_customer() -> None:
     both = Chances(
         *(
             np.concatenate([getattr(mine, name), getattr(other, name)])
-            for name in ("place", "customer", "day", "draw", "rate", "value", "pull")
+            for name in ("place", "customer", "day", "draw", "rate", "value", "pull", "redemption")
         )
     )
     assert happens(both, PullForward(1.0, 9)) == [True, True]
