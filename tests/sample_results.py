@@ -64,7 +64,13 @@ def scorecard_of(plan: Plan) -> Scorecard:
         estimate(10.86, 1.2, 20.5), estimate(9.93, 2.41, 17.5),
     )  # fmt: skip
     early = measured(Arm(291, 58, 9100.0), Arm(32, 5, 690.0), 0.55)
-    harmed = measured(Arm(223, 71, 30100.0), Arm(25, 13, 5200.0), 0.64, estimate(-0.2016, -0.395, -0.008), estimate(-0.388, -0.76, -0.02))
+    harmed = measured(
+        Arm(223, 71, 30100.0),
+        Arm(25, 13, 5200.0),
+        0.64,
+        estimate(-0.2016, -0.395, -0.008),
+        estimate(-0.388, -0.76, -0.02),
+    )
     broken = measured(Arm(356, 60, 14100.0), Arm(61, 9, 1900.0), 0.00002)
     alone = measured(Arm(7, 2, 210.0), Arm(0, 0, 0.0), 1.0)
     scores = (

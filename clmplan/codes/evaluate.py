@@ -97,8 +97,8 @@ EVERYBODY_HELD_OUT = Wording(
     "无法判断：所有合格客户都被留出",
 )
 NO_USE_WAITING = Wording(
-    "every goal window has closed, so waiting changes nothing; more customers or a larger holdout would",
-    "所有目标期均已结束，继续等待也不会改变；需要更多客户或更大的留出比例",
+    "every goal window has closed: this plan alone will not decide it; more customers or a larger holdout would",
+    "所有目标期均已结束，仅凭本计划无法得出结论；需要更多客户或更大的留出比例",
 )
 REVENUE_TOO_FEW = Wording(
     "revenue is not compared: the smaller arm has {fewest} customers, {least} are needed",

@@ -133,7 +133,8 @@ _SECTIONS = {
     "reach_all": Wording("All sends together", "全部发送合计"),
     "weeks_by_channel": Wording("By channel", "按渠道"),
     "budget_by_campaign": Wording("By campaign", "按活动"),
-    "verdicts": Wording("Verdicts, beside what was merely observed", "结论，以及仅供参考的观察值"),
+    "verdicts": Wording("Verdicts", "结论"),
+    "merely_observed": Wording("Merely observed: no effects", "仅供参考的观察值：不是效果"),
     "no_estimate": Wording("no estimate given", "不给出估计"),
     "timeline_about": Wording(
         "One row per campaign: pale bars are triggered, solid marks are dated sends; dashed lines are named days",
@@ -223,11 +224,12 @@ _RESULTS = {
     "verdict": Wording("Verdict", "结论"),
     "difference": Wording("Difference", "差值"),
     "lift": Wording("Lift", "相对提升"),
-    "revenue_capped": Wording(
-        "Revenue per customer, customers capped at the {percentile}th percentile",
-        "人均收入差，客户以第 {percentile} 百分位封顶",
+    "revenue_difference": Wording(
+        "Difference of revenue per customer, treated minus held out", "人均收入之差，实施减留出"
     ),
-    "revenue_plain": Wording("Revenue per customer, not capped", "人均收入差，不封顶"),
+    "revenue_capped": Wording("Customers capped at the {percentile}th percentile", "客户以第 {percentile} 百分位封顶"),
+    "revenue_cap": Wording("The cap", "封顶值"),
+    "revenue_plain": Wording("Not capped", "不封顶"),
     "incremental_customers": Wording("Incremental customers", "增量客户"),
     "attributed_customers": Wording("Reached the goal after any contact", "任一触达后达成目标"),
     "attributed_revenue": Wording("Revenue after a contact (not an effect)", "触达后的收入（不是效果）"),

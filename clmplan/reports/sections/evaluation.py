@@ -32,7 +32,8 @@ def evaluation_section(cast: Cast, scorecard: Scorecard) -> Section:
     )
     blocks: list[Block] = []
     if scorecard.scores:
-        blocks += [_differences(cast, scorecard), _observed(cast, scorecard)]
+        found = (_differences(cast, scorecard), _verdicts(cast, scorecard), _revenue(cast, scorecard))
+        blocks += [*(block for block in found if block), _observed(cast, scorecard)]
     notes = [phrases(cast.voice.pair(note)) for note in scorecard.notes]
     if notes:
         blocks.append(Notes(say("notes"), tuple(notes)))
@@ -76,41 +77,64 @@ def _measured(cast: Cast, scorecard: Scorecard, title: str) -> Table:
     """What was measured, in numbers."""
     say = cast.voice.say
     keys = ("treated", "held_out", "difference", "lift", "incremental_customers")
-    revenue = (say("revenue_capped", percentile=str(CAP_PERCENTILE)), say("revenue_plain"))
-    heads = (Cell(say("campaign")), *(Cell(head, True) for head in (*map(say, keys), *revenue)))
-    rows = tuple(
-        (*words(cast.title(one.campaign)), *_numbers(cast.voice, one, scorecard.currency)) for one in scorecard.scores
-    )
+    heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))
+    rows = tuple((*words(cast.title(one.campaign)), *_numbers(cast.voice, one)) for one in scorecard.scores)
     return Table(title, heads, rows)
 
 
-def _numbers(voice: Voice, score: Score, currency: str) -> tuple[Cell, ...]:
+def _numbers(voice: Voice, score: Score) -> tuple[Cell, ...]:
     measured, difference = score.measured, _difference(score)
     if measured is None:
-        return (Cell(voice.say("not_measured"), True, "quiet"), *numbers("", "", "", "", "", ""))
+        return (Cell(voice.say("not_measured"), True, "quiet"), *numbers("", "", "", ""))
     arms = (measured.treated, measured.held_out)
     if difference is None:
-        return numbers(*(_reached(voice, arm) for arm in arms), voice.say("no_estimate"), "", "", "", "")
+        return numbers(*(_reached(voice, arm) for arm in arms), voice.say("no_estimate"), "", "")
     lift, customers = measured.conversion_lift, measured.incremental_customers
-    revenues = (measured.revenue_difference_capped, measured.revenue_difference)
     return numbers(
         *(_rate(voice, arm) for arm in arms),
         _points(voice, difference),
         _range(voice, lift, signed_percent) if lift else "",
         _range(voice, customers, count) if customers else "",
-        *(_range(voice, one, lambda amount: _money(amount, currency)) if one else "" for one in revenues),
     )
 
 
-def _observed(cast: Cast, scorecard: Scorecard) -> Table:
-    """The verdicts, beside what was merely observed."""
-    say, currency = cast.voice.say, scorecard.currency
-    keys = ("contacted", "contacts_in_window", "attributed_customers", "attributed_revenue", "cost", "open_windows")
-    heads = (*words(say("campaign"), say("verdict"), say("rests_on")), *(Cell(say(key), True) for key in keys))
+def _revenue(cast: Cast, scorecard: Scorecard) -> Table | None:
+    """The capped differences of revenue, and the plain ones beside them; None when revenue is compared nowhere."""
+    say = cast.voice.say
+
+    def shown(estimate: Estimate) -> str:
+        return _range(cast.voice, estimate, lambda amount: _money(amount, scorecard.currency))
+
+    rows = [
+        (*words(cast.title(score.campaign)), *numbers(shown(capped), _money(cap, scorecard.currency), shown(plain)))
+        for score in scorecard.scores
+        if (found := score.measured)
+        and (capped := found.revenue_difference_capped)
+        and (plain := found.revenue_difference)
+        and (cap := found.revenue_cap)
+    ]
+    heads = (say("revenue_capped", percentile=str(CAP_PERCENTILE)), say("revenue_cap"), say("revenue_plain"))
+    named = (Cell(say("campaign")), *(Cell(head, True) for head in heads))
+    return Table(say("revenue_difference"), named, tuple(rows)) if rows else None
+
+
+def _verdicts(cast: Cast, scorecard: Scorecard) -> Table:
+    """The verdicts and what they rest on."""
+    say = cast.voice.say
     rows = []
     for score in scorecard.scores:
         reasons = "; ".join(cast.voice.pair(reason) for reason in score.reasons)
         verdict = Cell(_verdict(cast.voice, score), False, _TONES.get(score.verdict, SOFTER)[1])
+        rows.append((*words(cast.title(score.campaign)), verdict, Cell(reasons, False, "long")))
+    return Table(say("verdicts"), words(say("campaign"), say("verdict"), say("rests_on")), tuple(rows))
+
+
+def _observed(cast: Cast, scorecard: Scorecard) -> Table:
+    """What was merely observed, apart from the verdicts."""
+    say, currency = cast.voice.say, scorecard.currency
+    keys = ("contacted", "contacts_in_window", "attributed_customers", "attributed_revenue", "cost", "open_windows")
+    rows = []
+    for score in scorecard.scores:
         inside = say("part_of", part=count(score.contacts_in_window), count=count(score.contacts))
         amounts = numbers(
             count(score.contacted),
@@ -120,8 +144,9 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
             _money(score.cost, currency),
             count(score.open_windows),
         )
-        rows.append((*words(cast.title(score.campaign)), verdict, Cell(reasons, False, "long"), *amounts))
-    return Table(say("verdicts"), heads, tuple(rows))
+        rows.append((*words(cast.title(score.campaign)), *amounts))
+    heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))
+    return Table(say("merely_observed"), heads, tuple(rows))
 
 
 def _verdict(voice: Voice, score: Score) -> str:

@@ -48,7 +48,7 @@ def _incremental(cast: Cast, outcome: Outcome) -> Cards:
         Card(say("contact_cost"), money(outcome.contact_cost)),
         Card(say("incentive"), whole_money(incentive.mean, currency), ranges[2]),
     )
-    return Cards(say("incremental", source=say(f"source_{_weakest_source(cast)}")), rows)
+    return Cards(say("incremental", source=_weakest_source(cast)), rows)
 
 
 def _with_error(cast: Cast, mean: float, error: float) -> str:
@@ -61,8 +61,8 @@ def _weakest_source(cast: Cast) -> str:
     lifts = (campaign.assumptions.lift for campaign in cast.plan.playbook.campaigns if campaign.goal is not None)
     kinds = {lift.source.partition(" ")[0] for lift in lifts if lift is not None}
     if not kinds or not kinds <= {"learned", "measured"}:
-        return "stated"
-    return "learned" if "learned" in kinds else "measured"
+        return cast.voice.say("source_stated")
+    return cast.voice.say("source_learned" if "learned" in kinds else "source_measured")
 
 
 def _attributed(cast: Cast, outcome: Outcome) -> Cards:

@@ -97,10 +97,14 @@ def test_without_a_measurement_the_evaluation_says_so_and_gives_no_lift() -> Non
     part = section("evaluation", True)
     forest = picture(part, "differences")
     rows = {row[0]: row[1:] for row in cells(forest.table)}
-    assert rows["Christmas"] == ["not measured", "", "", "", "", "", ""]
+    assert rows["Christmas"] == ["not measured", "", "", "", ""]
     assert "not measured" in drawn_words(forest)
     assert rows["Second order"][:3] == ["58 of 291", "5 of 32", "no estimate given"]
-    assert rows["Second order"][3:] == [""] * 4
+    assert rows["Second order"][3:] == [""] * 2
+    revenue = next(block for block in part.blocks if isinstance(block, Table) and "revenue" in block.title)
+    heads = [cell.text for cell in revenue.heads[1:]]
+    assert heads == ["Customers capped at the 99th percentile", "The cap", "Not capped"]
+    assert [row[0] for row in cells(revenue)] == ["Whole programme", "Win back"]
     verdicts = next(block for block in part.blocks if isinstance(block, Table))
     assert {"Worked", "Harmed", "Not decided", "Too early", "Not measured", "Split broken"} == {
         row[1] for row in cells(verdicts)
