@@ -205,7 +205,6 @@ _RESULTS = {
     "attributed_orders": Wording("Attributed orders", "归因订单"),
     "contact_cost": Wording("Cost of contacts", "触达费用"),
     "incentive": Wording("Cost of offers", "优惠费用"),
-    "after_step": Wording("after: {step}", "经过：{step}"),
     "notes": Wording("Notes", "说明"),
     "evaluation": Wording("Evaluation", "评估"),
     "evaluation_lead": Wording(

@@ -176,7 +176,8 @@ SIMULATED = {
     "source_stated": Wording("stated, not measured", "自行给定，未经测量"),
     "source_learned": Wording("learned from evaluations", "从评估得出"),
     "source_measured": Wording("measured in the past", "由历史测得"),
-    "with_error": Wording("{value} ± {error} (Monte Carlo)", "{value} ± {error}（蒙特卡洛）"),
+    "with_error": Wording("{value} ± {error}", "{value} ± {error}"),
+    "error_above": Wording("± Monte Carlo error; {range}", "± 蒙特卡洛误差；{range}"),
     "not_margin": Wording("{range}; revenue, not margin", "{range}；收入，不是毛利"),
     "simulation_lead": Wording(
         "{replications} replications of both worlds for {customers} customers, seed {seed}; "

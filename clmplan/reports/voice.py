@@ -48,12 +48,6 @@ class Voice:
         """`September 2011` or `2011年9月`."""
         return self.say("month_year", month=self.say(f"month_{month}"), year=str(year), number=str(month))
 
-    def step(self, name: str) -> str:
-        """The word for a step of a funnel; a step without a word of ours stays as it is named."""
-        if f"step_{name}" in WORDS:
-            return self.say("after_step", step=self.say(f"step_{name}"))
-        return self.say(name) if name in WORDS else name
-
     def interval(self, value: Interval, currency: str | None = None) -> str:
         """A mean with its range, as counts or as whole money."""
         show = count if currency is None else lambda amount: whole_money(amount, currency)

@@ -16,8 +16,7 @@ LARGEST_ROOM = 15
 KIND_ROOMS = {"clmplan.schedules", "clmplan.functions", "clmplan.almanac", "clmplan.exporters", "clmplan.codes"}
 
 # Rooms that may hold more, and why. Delete an entry when it is no longer needed; the test insists.
-LARGER_ROOMS: dict[str, tuple[int, str]] = {
-}
+LARGER_ROOMS: dict[str, tuple[int, str]] = {}
 
 VAGUE_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "shared", "lib"}
 

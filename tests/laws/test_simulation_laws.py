@@ -19,9 +19,9 @@ from oracles.simulation_oracle import (
     compiled,
     customer_base,
     share,
-    slow_replicate,
     synthetic_orders,
 )
+from oracles.simulation_twin import slow_replicate
 
 from clmplan.base.days import day_number
 from clmplan.base.money import Money

@@ -43,7 +43,7 @@ def _incremental(cast: Cast, outcome: Outcome) -> Cards:
         say("interval", low=whole_money(incentive.low, currency), high=whole_money(incentive.high, currency)),
     ]
     rows = (
-        Card(say("incremental_orders"), _with_error(cast, orders.mean, outcome.monte_carlo_error), ranges[0]),
+        Card(say("incremental_orders"), _with_error(cast, outcome), say("error_above", range=ranges[0])),
         Card(say("incremental_revenue"), whole_money(revenue.mean, currency), say("not_margin", range=ranges[1])),
         Card(say("contact_cost"), money(outcome.contact_cost)),
         Card(say("incentive"), whole_money(incentive.mean, currency), ranges[2]),
@@ -51,7 +51,8 @@ def _incremental(cast: Cast, outcome: Outcome) -> Cards:
     return Cards(say("incremental", source=_weakest_source(cast)), rows)
 
 
-def _with_error(cast: Cast, mean: float, error: float) -> str:
+def _with_error(cast: Cast, outcome: Outcome) -> str:
+    mean, error = outcome.incremental_orders.mean, outcome.monte_carlo_error
     digits = 1 if 0 < error < 1 else 0
     return cast.voice.say("with_error", value=decimals(mean, digits), error=decimals(error, digits))
 

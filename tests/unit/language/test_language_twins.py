@@ -109,7 +109,7 @@ def playbook_of(text: str, of: Project) -> Playbook:
 def without_texts(value: object) -> object:
     """A playbook as nested tuples, without the words that quote the source."""
     if is_dataclass(value) and not isinstance(value, type):
-        skipped = {"at", "holidays_at", "schedule_text", "audience_text"}
+        skipped = {"at", "holidays_at", "schedule_text", "audience_text", "lines"}
         return (
             type(value).__name__,
             *(without_texts(getattr(value, one.name)) for one in fields(value) if one.name not in skipped),
