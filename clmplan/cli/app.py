@@ -3,6 +3,7 @@
 Annotations are evaluated where they stand, because their help depends on the language asked for.
 """
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +70,23 @@ def main() -> None:
         err(say("interrupted", locale))
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(USAGE)
     except Exception as problem:  # noqa: BLE001  the last line of defence: nobody sees a bare traceback
         _our_bug(problem, locale)
         sys.exit(OUR_BUG)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Send out what is printed; when nobody reads any more, the rest goes nowhere, without complaint at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 def _add_version(app: typer.Typer, help_in: _Help) -> None:
