@@ -14,6 +14,7 @@ help:
 	@echo "make lint     format, lint, types, import floors"
 	@echo "make package  build sdist and wheel, install elsewhere, compile from there"
 	@echo "make check    what the continuous integration runs"
+	@echo "make bench    what the commands cost, as ratios measured in one run"
 	@echo "make golden   rewrite the golden outputs (review the difference like code)"
 
 $(VENV)/run: pyproject.toml constraints.txt
@@ -49,6 +50,9 @@ package: $(VENV)/dev
 	@$(BIN)/python tests/package.py
 
 check: lint test package
+
+bench: $(VENV)/dev
+	@$(BIN)/python tests/bench/commands.py
 
 golden: $(VENV)/dev
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests
