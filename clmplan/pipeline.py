@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,34 +10,11 @@ from clmplan.base.diagnostics import Checked, in_order
 from clmplan.codes.cli_words import NO_GOAL
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
-from clmplan.model.calendar import Calendar
 from clmplan.model.outcome import Outcome
-from clmplan.model.plan import Compiled, CustomerStory
-from clmplan.model.playbook import Playbook
-from clmplan.model.project import Project
-from clmplan.model.records import CustomerBase, Memberships
+from clmplan.model.plan import CustomerStory
+from clmplan.model.run import Loaded, Planned
 from clmplan.model.saved import SavedPlan, StoredPlan
 from clmplan.model.scorecard import Scorecard
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A project whose text is free of errors."""
-
-    root: Path
-    project: Project
-    playbook: Playbook
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A compiled plan with what it was made from."""
-
-    loaded: Loaded
-    base: CustomerBase
-    calendar: Calendar
-    memberships: Memberships
-    compiled: Compiled
 
 
 def load(root: Path, project_file: str) -> Checked[Loaded | None]:
@@ -65,14 +41,16 @@ def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
     from clmplan.audience.memberships import memberships
     from clmplan.data.engine import open_engine
     from clmplan.data.read import read_base
-    from clmplan.planning.compile import plan_contacts
+    from clmplan.planning.compile import plan_contacts, with_findings
+    from clmplan.planning.history import about_history
     from clmplan.planning.needs import anchors_needed, days_needed, rules_needed
     from clmplan.planning.schedule import expand
 
     playbook = loaded.playbook
     calendar = expand(playbook, as_of)
     base = read_base(loaded.project, loaded.root, as_of)
-    found = Checked(base.value, in_order(calendar.diagnostics + base.diagnostics))
+    history = about_history(playbook, base.value) if base.value else ()
+    found = Checked(base.value, in_order(calendar.diagnostics + base.diagnostics + history))
     if base.value is None or found.has_errors:
         return Checked(None, found.diagnostics)
     days, rules, anchors = (
@@ -82,7 +60,8 @@ def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
     )
     audiences = memberships(open_engine(base.value), playbook, days, len(base.value.keys), rules, anchors)
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    planned = Planned(loaded, base.value, calendar.value, audiences, compiled.value)
+    made = with_findings(compiled.value, found.diagnostics)
+    planned = Planned(loaded, base.value, calendar.value, audiences, made)
     return Checked(planned, in_order(found.diagnostics + compiled.diagnostics))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-from clmplan import pipeline
 from clmplan.cli.results import rendered
 from clmplan.cli.session import Session, Stop, make_plan, open_session, save
 from clmplan.cli.speak import err, out, say, show, status
 from clmplan.cli.summary import files_written, summary
+from clmplan.model.run import Planned
 
 _SHOWN = 3
 
@@ -42,7 +42,7 @@ def run(project: Path, as_of: str | None, folder: Path | None, as_json: bool, lo
     return status(planned.compiled.plan.findings)
 
 
-def _say_findings(session: Session, planned: pipeline.Planned) -> None:
+def _say_findings(session: Session, planned: Planned) -> None:
     """Warnings before the result: the first few of each kind, the rest counted."""
     by_code: dict[str, int] = {}
     shown = []

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from clmplan import pipeline
 from clmplan.model.outcome import Outcome
+from clmplan.model.run import Planned
 from clmplan.model.scorecard import Scorecard
 
 SIMULATION, EVALUATION = "simulation.json", "evaluation.json"
@@ -26,7 +27,7 @@ def document(name: str, value: Outcome | Scorecard, plan_json: bytes) -> str:
 
 
 def rendered(
-    planned: pipeline.Planned,
+    planned: Planned,
     locale: str,
     folder: Path,
     outcome: Outcome | None = None,

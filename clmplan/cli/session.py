@@ -12,6 +12,7 @@ from clmplan import pipeline
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
+from clmplan.model.run import Loaded, Planned
 
 PROJECT_FILE = "clmplan.yaml"
 PLAYBOOK_SUFFIX = ".clm"
@@ -33,7 +34,7 @@ class Stop(Exception):  # noqa: N818  it ends a command; nothing went wrong insi
 class Session:
     """A loaded project, the day asked for (None: the project's), the language to speak, what was found on the way."""
 
-    loaded: pipeline.Loaded
+    loaded: Loaded
     as_of: date | None
     locale: str
     diagnostics: tuple[Diagnostic, ...]
@@ -108,14 +109,14 @@ def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
     return Session(loaded, day, spoken, checked.diagnostics)
 
 
-def load(root: Path, name: str) -> Checked[pipeline.Loaded | None]:
+def load(root: Path, name: str) -> Checked[Loaded | None]:
     """The text of a project; a folder that is none is told apart from a project with mistakes."""
     if not (root / name).exists():
         return Checked(None, (NO_PROJECT.at(None, file=root / name),))
     return pipeline.load(root, name)
 
 
-def make_plan(session: Session) -> pipeline.Planned:
+def make_plan(session: Session) -> Planned:
     """The plan of a session; otherwise says what is wrong and stops."""
     day = session.as_of or session.loaded.project.as_of
     if day is None:
@@ -133,7 +134,7 @@ def save(
     session: Session,
     folder: Path,
     files: Mapping[str, bytes],
-    planned: pipeline.Planned | None = None,
+    planned: Planned | None = None,
     run: Run | None = None,
 ) -> None:
     """Keep the plan and the run in the workspace, then write the outputs whole or not at all."""
@@ -149,9 +150,7 @@ def save(
         raise Stop(status(found))
 
 
-def _keep(
-    root: Path, files: Mapping[str, bytes], planned: pipeline.Planned | None, run: Run | None
-) -> tuple[Diagnostic, ...]:
+def _keep(root: Path, files: Mapping[str, bytes], planned: Planned | None, run: Run | None) -> tuple[Diagnostic, ...]:
     from clmplan import __version__
     from clmplan.workspace.keep import keep_plan
     from clmplan.workspace.store import RunRow, plan_id, record_run

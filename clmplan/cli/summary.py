@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from clmplan import pipeline
 from clmplan.base.excerpt import padded, width
 from clmplan.base.money import Money
 from clmplan.cli.speak import say
 from clmplan.codes.cli_words import FILES
 from clmplan.model.plan import Count, Plan
+from clmplan.model.run import Planned
 
 Row = tuple[str, ...]
 
 
-def summary(planned: pipeline.Planned, locale: str) -> list[str]:
+def summary(planned: Planned, locale: str) -> list[str]:
     """A compiled plan for the terminal: rows, stages, segments, campaigns with contacts and money."""
     plan = planned.compiled.plan
     days = {"as_of": plan.as_of, "first": plan.horizon.start, "last": plan.horizon.last}

@@ -11,9 +11,10 @@ from clmplan.base.excerpt import padded, width
 from clmplan.base.source import Span
 from clmplan.cli.session import Stop, make_plan, open_session
 from clmplan.cli.speak import FINDINGS, OK, out, say, show
-from clmplan.codes.cli_words import NO_SUCH_CUSTOMER, STEPS
+from clmplan.codes.cli_words import ASIDE, NO_SUCH_CUSTOMER, STEPS
 from clmplan.language.scope import suggestion
 from clmplan.model.plan import CustomerStory, Decision
+from clmplan.model.run import Planned
 
 
 def run(customer: str, project: Path, as_of: str | None, as_json: bool, locale: str | None) -> int:
@@ -26,6 +27,9 @@ def run(customer: str, project: Path, as_of: str | None, as_json: bool, locale: 
     story = pipeline.why(planned, customer)
     if story is None:
         hint: Wording = suggestion(customer, planned.base.keys)
+        aside = sum(count.set_aside + count.later for count in planned.base.counts if count.table == "customers")
+        if aside:
+            hint = Wording(ASIDE.en.format(count=aside, hint=hint.en), ASIDE.zh.format(count=aside, hint=hint.zh))
         show((NO_SUCH_CUSTOMER.at(None, as_of=planned.base.as_of, customer=customer, hint=hint),), session.locale)
         return FINDINGS
     if as_json:
@@ -36,7 +40,7 @@ def run(customer: str, project: Path, as_of: str | None, as_json: bool, locale: 
     return OK
 
 
-def _lines(story: CustomerStory, planned: pipeline.Planned, locale: str) -> list[str]:
+def _lines(story: CustomerStory, planned: Planned, locale: str) -> list[str]:
     playbook = planned.loaded.playbook
     stages = {(group.name, one.name): one for group in playbook.lifecycles for one in group.stages}
     lines = [say("story", locale, customer=story.customer, as_of=story.as_of)]

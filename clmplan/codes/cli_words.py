@@ -188,6 +188,11 @@ FILES = {
     "evaluation.json": Wording("the evaluation, for programs", "评价结果，供程序使用"),
 }
 
+ASIDE = Wording(
+    "{count} rows of customers were set aside or are from later; the customer may be among them; {hint}",
+    "有 {count} 行客户被搁置或属于之后，该客户可能在其中；{hint}",
+)
+
 NO_AS_OF = Code(
     "CLM720",
     "no-as-of",

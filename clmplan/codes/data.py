@@ -101,7 +101,7 @@ DATES_NOT_ISO = _code(
         "{count} of {total} dates in column `{column}` of `{file}` are not ISO, such as `{first}` and `{second}`",
         "`{file}` 的列 `{column}` 中 {total} 个日期有 {count} 个不是 ISO 格式，如 `{first}` 和 `{second}`",
     ),
-    help=("state the format: {remedy}", "写明格式：{remedy}"),
+    help=("state the format in the project file: {remedy}", "在项目文件里写明格式：{remedy}"),
     why=("3/4 is March in one country and April in another, so dates are never guessed", "日期从不猜测"),
     bad="customer,created,spend\n" + "".join(f"A{day},{day}/01/2026,1\n" for day in range(1, 9)),
 )

@@ -73,6 +73,7 @@ MESSAGE_LINE = Wording("message: {message}", "内容：{message}")
 CHANNEL_LINE = Wording("channel: {channel}", "渠道：{channel}")
 OFFER_LINE = Wording("offer: {offer}", "优惠：{offer}")
 FOR_LINE = Wording("for: {audience}", "面向：{audience}")
+EXCEPT = Wording("{audience} except {exceptions}", "{audience} 排除 {exceptions}")
 COUNTS_LINE = Wording(
     "contacts: {contacts} of an audience of {audience}, held out: {held_out}",
     "触达：{contacts}（受众 {audience}，留出 {held_out}）",

@@ -169,11 +169,33 @@ NOBODY_REACHED = Code(
     "CLM551",
     "nobody-reached",
     Severity.WARNING,
-    Wording("campaign `{campaign}` reaches nobody", "活动 `{campaign}` 没有触达任何人"),
-    Wording(
-        "look at its waterfalls: the first step that leaves nobody says why", "看它的漏斗：第一个归零的步骤就是原因"
-    ),
+    Wording("campaign `{campaign}` reaches nobody: {reason}", "活动 `{campaign}` 没有触达任何人：{reason}"),
+    Wording("change what stands in the way, or take the campaign out", "改掉挡路的规则，或去掉这个活动"),
     Wording("a campaign without contacts has no effect", "没有联系就没有效果"),
+)
+UNKNOWN_HISTORY_CHANNEL = Code(
+    "CLM553",
+    "unknown-channel-in-history",
+    Severity.ERROR,
+    Wording(
+        "{count} contacts in the history went out on `{channel}`, which no channel declares",
+        "触达历史中有 {count} 次使用了未声明的渠道 `{channel}`",
+    ),
+    Wording("{hint}", "{hint}"),
+    Wording(
+        "a contact on an unknown channel would escape every cap for that channel", "未知渠道上的触达会绕过该渠道的上限"
+    ),
+)
+STALE_EVENTS = Code(
+    "CLM554",
+    "stale-events",
+    Severity.WARNING,
+    Wording(
+        "the newest of the `{event}` is from {newest}, {days} days before {as_of}",
+        "最新的 `{event}` 是 {newest} 的，比 {as_of} 早 {days} 天",
+    ),
+    Wording("bring the data up to date, or plan as of an earlier day", "更新数据，或以更早的日期制定计划"),
+    Wording("customers look silent when it is the data that ends", "数据中断会让客户看起来沉默"),
 )
 POLICY_BITES = Code(
     "CLM552",
@@ -192,3 +214,6 @@ POLICY_BITES = Code(
         "上限和间隔由先发出的活动占用；优先级只在同一天内起作用",
     ),
 )
+
+NO_AUDIENCE = Wording("nobody is in its audience on any of its days", "它的任何一天都没有人在受众中")
+MOST_REFUSED = Wording("most are refused by `{rule}`", "多数被 `{rule}` 拒绝")

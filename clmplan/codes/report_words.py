@@ -120,7 +120,14 @@ _SECTIONS = {
     "on_contacted": Wording("mean over {count} contacted customers", "按被触达的 {count} 位客户平均"),
     "in_sends": Wording("in {count} sends", "共 {count} 次发送"),
     "cost_of_contacts": Wording("contacts only", "仅触达费用"),
-    "with_offers": Wording("offers expected: {low} to {high}", "优惠预计：{low} 至 {high}"),
+    "with_offers": Wording(
+        "offers beside it, by past goals: {low} to {high}", "另有优惠，按过往达成估计：{low} 至 {high}"
+    ),
+    "with_some_offers": Wording(
+        "offers beside it: {low} to {high}, and some that cannot be estimated",
+        "另有优惠：{low} 至 {high}，部分无法估计",
+    ),
+    "offers_unknown": Wording("contacts only; what offers cost cannot be estimated", "仅触达费用；优惠成本无法估计"),
     "reached_customers": Wording("to {count} of {known} customers", "触达 {known} 位客户中的 {count} 位"),
     "decisions": Wording("What needs a decision", "需要决定的事项"),
     "no_findings": Wording("No findings", "没有需要处理的事项"),
@@ -161,8 +168,9 @@ _SECTIONS = {
     "weeks_about": Wording("Contacts per week, stacked by channel", "每周触达次数，按渠道堆叠"),
     "budget": Wording("Budget", "预算"),
     "budget_lead": Wording(
-        "Wanted: contacts without a budget; granted: given by the budget; planned: used by the contacts",
-        "所需：没有预算限制时的触达费用；获批：预算给出；计划：实际安排",
+        "The budget pays for contacts; redeemed offers come on top. Wanted: without a budget; granted: given by the "
+        "budget; planned: used by the contacts",
+        "预算只支付触达费用，核销的优惠另计。所需：没有预算限制时；获批：预算给出；计划：实际安排",
     ),
     "budget_about": Wording(
         "Each campaign: outline wanted, pale granted, solid planned", "每个活动：外框为所需，浅色为获批，实色为计划"

@@ -78,11 +78,18 @@ def _column_mistake(texts: list[str], refused: set[str], spec: FieldSpec, file: 
         if formats or not mostly:
             first = min(refused)
             second = min(refused - {first} or set(counts) - {first} or {first})
-            remedy = ", ".join(f"`format: {pattern}`" for pattern in formats) or "`format: …`"
+            remedy = ", ".join(_with_format(spec, pattern) for pattern in formats) or "`format: …`"
             return DATES_NOT_ISO.at(spec.at, **place, first=first[:40], second=second[:40], remedy=remedy)
     if mostly:
         return WRONG_COLUMN_TYPE.at(spec.at, **place, type=spec.type.value, value=min(refused)[:40])
     return None
+
+
+def _with_format(spec: FieldSpec, pattern: str) -> str:
+    """The line of the project file that declares a field with a date format."""
+    column = "" if spec.column == spec.name else f"column: {spec.column}, "
+    kind = '"date?"' if spec.nullable else "date"
+    return f'`{spec.name}: {{{column}type: {kind}, format: "{pattern}"}}`'
 
 
 def _fitting_formats(texts: set[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from clmplan.codes import export_words as words
 from clmplan.exporters.kind import Exporter
-from clmplan.exporters.lines import Line, in_calendar_order
+from clmplan.exporters.lines import Line, audience_of, in_calendar_order
 from clmplan.exporters.sheet import Cell, headings, sheet
 from clmplan.model.calendar import Task
 from clmplan.model.plan import Plan, PlannedSend, Step
@@ -36,7 +36,7 @@ def _send_row(line: Line, planned: PlannedSend, locale: str) -> tuple[Cell, ...]
         line.wave,
         line.title,
         line.channel,
-        campaign.audience_text,
+        audience_of(campaign, locale),
         planned.send.message,
         line.offer,
         waterfall.audience,

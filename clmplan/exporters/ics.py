@@ -13,7 +13,7 @@ from clmplan.base.days import ONE_DAY
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import export_words as words
 from clmplan.exporters.kind import Exporter
-from clmplan.exporters.lines import Line, in_calendar_order, plain
+from clmplan.exporters.lines import Line, audience_of, in_calendar_order, plain
 from clmplan.exporters.zone_block import zone_block
 from clmplan.model.calendar import Send, Task
 from clmplan.model.plan import Plan, PlannedSend, Step
@@ -118,7 +118,7 @@ def _send_description(line: Line, planned: PlannedSend, locale: str) -> Iterator
     yield words.CHANNEL_LINE.fill(locale, {"channel": line.channel})
     if line.offer:
         yield words.OFFER_LINE.fill(locale, {"offer": line.offer})
-    yield words.FOR_LINE.fill(locale, {"audience": plain(line.campaign.audience_text)})
+    yield words.FOR_LINE.fill(locale, {"audience": audience_of(line.campaign, locale)})
     counts = {
         "contacts": f"{waterfall.contacts:,}",
         "audience": f"{waterfall.audience:,}",

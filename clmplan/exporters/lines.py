@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from clmplan.base.clock import instant
+from clmplan.codes import export_words as words
 from clmplan.model.calendar import Task
 from clmplan.model.plan import Plan, PlannedSend
 from clmplan.model.playbook import Campaign
@@ -39,6 +40,13 @@ class Line:
 def plain(text: str) -> str:
     """Author text on one line: line breaks and tabs become spaces, other control characters go."""
     return text.translate(_CONTROLS).strip()
+
+
+def audience_of(campaign: Campaign, locale: str) -> str:
+    """For whom a campaign is, as written, with its exceptions."""
+    exceptions = " or ".join(plain(one.at.text) for one in campaign.exclusions if one.at is not None)
+    audience = plain(campaign.audience_text)
+    return words.EXCEPT.fill(locale, {"audience": audience, "exceptions": exceptions}) if exceptions else audience
 
 
 def in_calendar_order(plan: Plan) -> tuple[Line, ...]:

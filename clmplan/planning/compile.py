@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from clmplan.base.days import day_number, from_day_number
-from clmplan.base.diagnostics import Checked
+from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.expression import Expression, TopShare, Type
@@ -24,7 +24,7 @@ from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
 from clmplan.planning.findings import findings
 from clmplan.planning.newcomers import newcomers
-from clmplan.planning.splits import Delivery, FirstEligibility, assignments, splits
+from clmplan.planning.splits import ENOUGH_GOALS, Delivery, FirstEligibility, assignments, splits
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,12 @@ def plan_contacts(
     return Checked(Compiled(plan, log, assigned), found)
 
 
+def with_findings(compiled: Compiled, found: tuple[Diagnostic, ...]) -> Compiled:
+    """The plan with what was found before it, in its data and its calendar, among its own findings."""
+    plan = replace(compiled.plan, findings=in_order((*found, *compiled.plan.findings)))
+    return replace(compiled, plan=plan)
+
+
 def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     """The contacts that the budget allows: a first pass says what is wanted, a second keeps to what is granted."""
     draws = Draws(world)
@@ -142,7 +148,7 @@ def _redemptions(world: World, campaign: Campaign) -> tuple[Decimal, Decimal] | 
     if redeem is None or lift is None:
         return None
     before = baseline(world, campaign.goal, (campaign,))
-    if before is None:
+    if before is None or before.reached < ENOUGH_GOALS:
         return None
     orders = Decimal(before.reached) / before.customers
     return orders * (1 + lift.low) * redeem.low, orders * (1 + lift.high) * redeem.high

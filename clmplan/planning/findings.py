@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from clmplan.base.diagnostics import Diagnostic, in_order
+from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
 from clmplan.model.plan import Allocation, PlannedSend, Split, Step
@@ -112,13 +112,24 @@ def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Alloc
     for campaign in world.playbook.campaigns:
         own = [planned for planned in sends if planned.send.campaign == campaign.name]
         if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
-            yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name)
+            yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name, reason=_what_stands_in_the_way(own))
         yield from _about_policy(campaign, own)
         full = [planned for planned in own if planned.waterfall.refused_at(Step.CAPACITY)]
         if full:
             count = sum(planned.waterfall.refused_at(Step.CAPACITY) for planned in full)
             days = len({planned.send.day for planned in full})
             yield codes.CAPACITY_BITES.at(campaign.at, campaign=campaign.name, count=count, days=days)
+
+
+def _what_stands_in_the_way(own: list[PlannedSend]) -> Wording:
+    """Why nobody is left: the rule that refuses most, or an empty audience."""
+    by_rule: Counter[str] = Counter()
+    for planned in own:
+        by_rule.update({refusal.rule: count for refusal, count in planned.waterfall.refused})
+    if not by_rule.total():
+        return codes.NO_AUDIENCE
+    values = {"rule": min(by_rule, key=lambda name: (-by_rule[name], name))}
+    return Wording(codes.MOST_REFUSED.fill("en", values), codes.MOST_REFUSED.fill("zh", values))
 
 
 def _about_policy(campaign: Campaign, own: list[PlannedSend]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ import pytest
 from command_line import copy, run
 
 from clmplan import pipeline
+from clmplan.model.run import Planned
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def gift(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def gift_plan(gift: Path) -> pipeline.Planned:
+def gift_plan(gift: Path) -> Planned:
     """The plan of the gift retailer with everything it was made from."""
     loaded = pipeline.load(gift, "clmplan.yaml").value
     assert loaded is not None

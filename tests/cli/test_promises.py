@@ -16,6 +16,7 @@ import vobject
 from command_line import copy, edit, outputs, run
 
 from clmplan import pipeline
+from clmplan.model.run import Planned
 
 
 def plan_of(project: Path) -> dict[str, Any]:
@@ -98,9 +99,7 @@ def test_rows_that_are_bad_or_late_are_still_accounted_for(english: Path) -> Non
     assert (72, 68, 3, 1) == tuple(counted[name] for name in ("rows", "used", "set_aside", "later"))
 
 
-def test_another_message_moves_nobody_between_the_arms_of_any_campaign(
-    gift_plan: pipeline.Planned, tmp_path: Path
-) -> None:
+def test_another_message_moves_nobody_between_the_arms_of_any_campaign(gift_plan: Planned, tmp_path: Path) -> None:
     project = copy("gift", tmp_path)
     text = (project / "gift_retailer.clm").read_text(encoding="utf-8")
     campaign = text[text.index("campaign win_back") :]

@@ -98,11 +98,13 @@ def accounting_section(cast: Cast) -> Section:
 
 
 def _cost_note(cast: Cast) -> str:
-    ranges = [planned.offer_cost for planned in cast.plan.sends if planned.offer_cost]
+    offering = [planned for planned in cast.plan.sends if planned.send.offer and planned.waterfall.contacts]
+    ranges = [planned.offer_cost for planned in offering if planned.offer_cost]
     if not ranges:
-        return cast.voice.say("cost_of_contacts")
+        return cast.voice.say("offers_unknown" if offering else "cost_of_contacts")
     low, high = (Money(sum(pair[side].minor for pair in ranges), cast.plan.currency) for side in range(2))
-    return cast.voice.say("with_offers", low=money(low), high=money(high))
+    sentence = "with_offers" if len(ranges) == len(offering) else "with_some_offers"
+    return cast.voice.say(sentence, low=money(low), high=money(high))
 
 
 def _dropped(cast: Cast) -> tuple[tuple[Cell, ...], ...]:

@@ -185,7 +185,7 @@ def test_findings_say_what_cannot_be_measured() -> None:
     found = plan_contacts(*case.parts).diagnostics
     assert ids(found) == ["CLM540", "CLM541", "CLM542", "CLM551"]
     assert "the assumed 20% for a customer who is reached is 20% there" in found[1].message("en")
-    assert found[3].message("zh") == "活动 `a` 没有触达任何人"
+    assert found[3].message("zh") == "活动 `a` 没有触达任何人：它的任何一天都没有人在受众中"
 
 
 def test_findings_count_overlaps_gaps_unknowns_and_full_days() -> None:
