@@ -72,6 +72,7 @@ def scorecard_of(plan: Plan) -> Scorecard:
         estimate(-0.388, -0.76, -0.02),
     )
     broken = measured(Arm(356, 60, 14100.0), Arm(61, 9, 1900.0), 0.00002)
+    few = measured(Arm(812, 41, 8800.0), Arm(90, 4, 700.0), 0.62)
     alone = measured(Arm(7, 2, 210.0), Arm(0, 0, 0.0), 1.0)
     scores = (
         Score("", 2690, 6120, 6120, 1284, 401000.0, float(plan.cost.amount), 0, Verdict.NOT_DECIDED, whole, ()),
@@ -79,7 +80,8 @@ def scorecard_of(plan: Plan) -> Scorecard:
         Score("second_order", 240, 240, 231, 58, 9100.0, float(_cost(plan, "second_order").amount), 12, Verdict.TOO_EARLY, early, (("12 goal windows are still open", "还有 12 个目标窗口未结束"),)),
         Score("call_list", 204, 204, 204, 71, 30100.0, float(_cost(plan, "call_list").amount), 0, Verdict.HARMED, harmed, ()),
         Score("welcome", 371, 371, 371, 60, 14100.0, 3.71, 0, Verdict.SPLIT_BROKEN, broken, (("the arms are not as large as the split says", "两组人数与设定的比例不符"),)),
-        Score("christmas", 2214, 2214, 0, 884, 265000.0, float(_cost(plan, "christmas").amount), 0, Verdict.NOT_MEASURED, None, (("no holdout was declared", "没有设置留出"),)),
+        Score("newsletter", 812, 812, 812, 41, 8800.0, float(_cost(plan, "newsletter").amount), 0, Verdict.TOO_FEW, few, (("every goal window has closed", "所有目标期均已结束"),)),
+        Score("christmas", 2214, 2214, 0, None, None, float(_cost(plan, "christmas").amount), 0, Verdict.NOT_MEASURED, None, (("no holdout was declared", "没有设置留出"),)),
         Score("thanks", 7, 7, 7, 2, 210.0, 0.07, 0, Verdict.NOT_DECIDED, alone, (("nobody was held out", "无人被留出"),)),
     )  # fmt: skip
     notes = (("intention to treat: everybody counts in the arm first assigned", "意向性分析：每位客户按最初分组计算"),)

@@ -106,13 +106,19 @@ def _score(score: Score, currency: str, locale: str) -> list[str]:
     verdict = VERDICTS[score.verdict.value].fill(locale, {})
     lines = [say("labelled", locale, label=score.campaign or say("programme", locale), text=verdict)]
     if score.measured is None:
-        values = {"contacted": score.contacted, "attributed": score.attributed_customers}
-        lines.append("  " + say("only_attributed", locale, **{name: f"{each:,}" for name, each in values.items()}))
+        lines.append("  " + _followed(score, locale))
     else:
         lines += [f"  {line}" for line in _measured(score.measured, currency, locale)]
         places = {"inside": f"{score.contacts_in_window:,}", "contacts": f"{score.contacts:,}"}
         lines.append("  " + say("judged_contacts", locale, **places))
     return lines + [f"  {_spoken(reason, locale)}" for reason in score.reasons]
+
+
+def _followed(score: Score, locale: str) -> str:
+    contacted = f"{score.contacted:,}"
+    if score.attributed_customers is None:
+        return say("goal_not_seen", locale, contacted=contacted)
+    return say("only_attributed", locale, contacted=contacted, attributed=f"{score.attributed_customers:,}")
 
 
 def _measured(measured: Measured, currency: str, locale: str) -> list[str]:

@@ -123,9 +123,9 @@ SAYS |= {
     "contact_cost": Wording("cost of contacts", "触达成本"),
     "incentive": Wording("cost of redeemed offers", "核销优惠的成本"),
     "evaluated": Wording(
-        "outcomes until {until}: {rows} rows = {used} used + {earlier} before {as_of} + {new} of customers who came later"
+        "outcomes until {until}: {rows} rows = {used} used + {earlier} before {as_of} + {new} of customers who are not in the plan"
         " + {bad} unusable",
-        "截至 {until} 的结果：{rows} 行 = 使用 {used} + {as_of} 之前 {earlier} + 之后才出现的客户 {new} + 无法使用 {bad}",
+        "截至 {until} 的结果：{rows} 行 = 使用 {used} + {as_of} 之前 {earlier} + 不在计划中的客户 {new} + 无法使用 {bad}",
     ),
     "report_kept": Wording(
         "the report is left as it was: playbook or customers have changed since the plan was compiled",
@@ -155,12 +155,16 @@ SAYS |= {
         "{contacted} contacted, {attributed} of them reached the goal after any contact, whatever caused it",
         "触达 {contacted} 位，其中 {attributed} 位在任一触达后达成目标，无论原因",
     ),
+    "goal_not_seen": Wording(
+        "{contacted} contacted; reaching the goal was not observed", "触达 {contacted} 位；未观察是否达成目标"
+    ),
 }
 VERDICTS = {
     "worked": Wording("worked", "有效"),
     "harmed": Wording("harmed", "有害"),
     "not decided": Wording("not decided", "尚无定论"),
     "too early": Wording("too early", "为时过早"),
+    "too few": Wording("too few customers", "客户太少"),
     "not measured": Wording("not measured", "未测量"),
     "split broken": Wording("split broken", "分组失衡"),
 }

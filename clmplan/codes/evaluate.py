@@ -47,8 +47,9 @@ GOAL_NOT_OBSERVED = Code(
         "`{campaign}` 的目标是事件 `{event}`，但结果数据不包含该事件",
     ),
     Wording(
-        "add a file with `{event}` events to the outcomes; an empty file means that none happened",
-        "请在结果数据中加入 `{event}` 事件的文件；空文件表示没有发生",
+        "this version judges one kind of event at a time, the goal of most campaigns; plan the campaigns with the goal "
+        "`{event}` in a playbook of their own",
+        "本版本一次只评判一种事件，即多数活动的目标；请把目标为 `{event}` 的活动写进单独的剧本",
     ),
     Wording(
         "no data is not the same as no events, so nothing is said about the goal",

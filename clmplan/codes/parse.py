@@ -36,7 +36,10 @@ MONTH_NOT_MONTHS = Code(
     "month-not-months",
     Severity.ERROR,
     Wording("`{text}` is the name of a month, not a length of time", "`{text}` 是月份，不是时长"),
-    Wording("write `{number}个月` for a length of {number} months", "时长请写 `{number}个月`"),
+    Wording(
+        "write days such as `{days}天`; `{number}个月` only in a schedule",
+        "时长请写天数，如 `{days}天`；`{number}个月` 只用于时间安排",
+    ),
     Wording("`3月` is March and `3个月` are three months", "`3月` 指三月份，`3个月` 指三个月"),
     Example("规则 触达 { 最多 3 次 每 3月 }"),
     Example("规则 触达 { 最多 3 次 每 90天 }"),
@@ -165,6 +168,19 @@ MISSING_OPENING = Code(
     Wording("the lines of a declaration stand between `{{` and `}}`", "声明的内容写在 `{{` 与 `}}` 之间"),
     Example("channel email\n  cost: £0.01\n}"),
     Example("channel email {\n  cost: £0.01\n}"),
+)
+OTHER_DATE = Code(
+    "CLM116",
+    "date-with-other-signs",
+    Severity.ERROR,
+    Wording("`{text}` is not how a date is written", "日期不能写成 `{text}`"),
+    Wording("write {dates}", "请写 {dates}"),
+    Wording(
+        "with the day or the month in front a date can mean two days, so the year comes first, with `-` between",
+        "日或月写在前面会有两种读法，所以先写年，中间用 `-`",
+    ),
+    Example("playbook p {\n  horizon: 2026-10-01 .. 2026/12/31\n}"),
+    Example("playbook p {\n  horizon: 2026-10-01 .. 2026-12-31\n}"),
 )
 RESERVED = Code(
     "CLM114",

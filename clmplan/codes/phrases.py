@@ -38,10 +38,14 @@ def expected_sentence(terminals: Sequence[str], hint: str | None) -> Wording:
 LIMITS: Mapping[str, Wording] = {
     "count": Wording("a number here is 1 or more", "这里的数量至少为 1"),
     "days": Wording(
-        "a length of time here is at least 1d, at most 36_525d, in days or weeks",
-        "这里的时长以天或周计，至少 1天，最长 36_525天",
+        "a length of time here is at least 1d, at most 36,525d, in days or weeks",
+        "这里的时长以天或周计，至少 1天，最长 36,525天",
     ),
     "discount": Wording("a discount takes off less than the whole price", "折扣不能超过原价"),
+    "tenths": Wording(
+        "such a discount names the tenths of the price that are paid: `8折` is 20% off",
+        "几折指付原价的十分之几，如 `8折` 付 80%",
+    ),
     "horizon": Wording("a plan is at most 10 years long", "计划最长十年"),
     "ordered": Wording("the smaller value of a range comes first", "范围要先写较小的值"),
     "percent": Wording("a share is above 0% and at most 100%", "占比大于 0%，不超过 100%"),
@@ -60,6 +64,31 @@ TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 def verbatim(text: str) -> str:
     """Text of a person, safe inside a sentence whose `{{name}}` places are filled later."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def tenths_meant(tenths: str) -> Wording:
+    """What was meant by a part of the price written with the sign of tenths."""
+    return Wording(
+        f"write `{tenths}折`: the number counts tenths of the price", f"请写 `{tenths}折`：数字是原价的十分之几"
+    )
+
+
+# Calendar periods that a person may write where a limit counts rolling days.
+PERIODS: Mapping[str, int] = {
+    "day": 1, "daily": 1, "week": 7, "weekly": 7, "month": 30, "monthly": 30,
+    "每天": 1, "每日": 1, "周": 7, "星期": 7, "每周": 7, "每週": 7, "每星期": 7, "月": 30, "每月": 30, "每个月": 30, "每個月": 30,
+}  # fmt: skip
+
+
+def rolling_days(period: str) -> Wording | None:
+    """How to write a calendar period as rolling days; None for any other word."""
+    days = PERIODS.get(period)
+    if days is None:
+        return None
+    return Wording(
+        f"in place of `{period}`, write `per {days}d`: any {days} days in a row" if days > 1 else "write `per 1d`",
+        f"`{period}` 请写成 `每 {days}天`：任意连续 {days} 天" if days > 1 else "请写 `每 1天`",
+    )
 
 
 # What may fill a slot of a template, as its help says it.

@@ -69,6 +69,7 @@ SCHEDULES = {
 }
 CONDITIONS = (
     (Wording("a field of the customer", "客户的字段"), ("email_ok is yes", "email_ok 为 是")),
+    (Wording("every customer", "所有客户"), ("everyone", "所有人")),
     (Wording("a stage", "阶段"), ("stage in [new, active]", "阶段 属于 [new、active]")),
     (Wording("a segment by its name", "按名字用人群"), ("vip and not resting", "vip 且 非 resting")),
     (

@@ -220,7 +220,7 @@ _RESULTS = {
         "{plan}：结果截至 {day}，{rows} 行 = 采用 {used}{aside}",
     ),
     "aside_earlier": Wording(" + {count} before the plan's day", " + 计划日之前 {count}"),
-    "aside_unknown": Wording(" + {count} of customers who came later", " + 之后才出现的客户 {count}"),
+    "aside_unknown": Wording(" + {count} of customers who are not in the plan", " + 不在计划中的客户 {count}"),
     "aside_other": Wording(" + {count} {reason}", " + {reason} {count}"),
     "differences": Wording("Difference of goal rate, treated minus held out", "目标率之差，实施减留出"),
     "differences_about": Wording(
@@ -248,6 +248,7 @@ _RESULTS = {
     "no_closed_window": Wording("no closed window", "没有已结束的窗口"),
     "points": Wording("{value} pp", "{value} 个百分点"),
     "not_measured": Wording("not measured", "未测量"),
+    "not_observed": Wording("not observed", "未观察"),
     "rests_on": Wording("Why", "理由"),
 }
 _STEPS = {
@@ -265,6 +266,7 @@ _VERDICTS = {
     "verdict_harmed": Wording("Harmed", "有害"),
     "verdict_not_decided": Wording("Not decided", "尚无定论"),
     "verdict_too_early": Wording("Too early", "为时过早"),
+    "verdict_too_few": Wording("Too few customers", "客户太少"),
     "verdict_not_measured": Wording("Not measured", "未测量"),
     "verdict_split_broken": Wording("Split broken", "分组失衡"),
 }

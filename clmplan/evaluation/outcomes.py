@@ -39,9 +39,8 @@ class ContactPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Contacted customers, those of them with the goal inside a window after a contact, and its revenue (minor)."""
+    """Customers with the goal inside a window after a contact, and its revenue (minor)."""
 
-    contacted: int
     customers: int
     revenue: int
 
@@ -97,14 +96,13 @@ def window_end(inputs: EvaluationInputs, facts: CampaignFacts, first: NDArray[np
     return first + facts.goal_days
 
 
-def attributed(inputs: EvaluationInputs, facts: CampaignFacts, events: Observed | None) -> Attributed:
+def attributed(inputs: EvaluationInputs, facts: CampaignFacts, events: Observed) -> Attributed:
     """What followed a contact within its goal window; each event counts once, after the latest contact before it.
 
-    For the programme the window of every contact ends with the horizon. Without events only contacts are counted.
+    For the programme the window of every contact ends with the horizon.
     """
-    contacted = int(np.unique(facts.contacts_customer).size)
-    if events is None or contacted == 0:
-        return Attributed(contacted, 0, 0)
+    if facts.contacts_customer.size == 0:
+        return Attributed(0, 0)
     contacts = np.sort(_moments(facts.contacts_customer, facts.contacts_day))
     position = np.searchsorted(contacts, _moments(events.customer, events.day), side="right") - 1
     latest = contacts[np.maximum(position, 0)]
@@ -113,7 +111,12 @@ def attributed(inputs: EvaluationInputs, facts: CampaignFacts, events: Observed 
     is_inside = is_same & (events.day < window_end(inputs, facts, contact_day))
     customers = int(np.unique(events.customer[is_inside]).size)
     revenue = 0 if events.amount is None else int(events.amount[is_inside].sum())
-    return Attributed(contacted, customers, revenue)
+    return Attributed(customers, revenue)
+
+
+def contacted_customers(facts: CampaignFacts) -> int:
+    """How many customers the campaign contacted, each counted once."""
+    return int(np.unique(facts.contacts_customer).size)
 
 
 def held_out_contacts(facts: CampaignFacts, assignment: Assignment) -> int:

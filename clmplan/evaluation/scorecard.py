@@ -10,7 +10,7 @@ from clmplan.base.money import minor_digits
 from clmplan.codes import evaluate as say
 from clmplan.evaluation.estimators import holm
 from clmplan.evaluation.notes import notes
-from clmplan.evaluation.outcomes import attributed, held_out_contacts
+from clmplan.evaluation.outcomes import attributed, contacted_customers, held_out_contacts
 from clmplan.evaluation.reading import Reading, goal_events, has_goal, has_holdout, read
 from clmplan.evaluation.verdicts import (
     Judgement,
@@ -78,7 +78,7 @@ def _judge_all(
     inputs: EvaluationInputs, readings: Sequence[Reading | None]
 ) -> tuple[tuple[Reading | None, Judgement | None], ...]:
     split_p = _adjusted([None if reading is None else reading.measured.split_p for reading in readings])
-    # A comparison that is too early to judge was asked all the same: it counts in the family with p = 1. A split with
+    # A comparison that cannot be judged yet, or ever, was asked all the same: it counts in the family with p = 1. A split with
     # one arm was never a comparison, and that was known before any outcome.
     goal_p = _adjusted(
         [
@@ -112,16 +112,18 @@ def _adjusted(values: Sequence[float | None]) -> tuple[float | None, ...]:
 def _score(
     inputs: EvaluationInputs, facts: CampaignFacts, reading: Reading | None, judgement: Judgement | None
 ) -> Score:
-    followed = attributed(inputs, facts, goal_events(inputs, facts))
+    events = goal_events(inputs, facts)
+    # Nothing seen is not the same as nothing happened: without events there is no count at all.
+    followed = None if events is None else attributed(inputs, facts, events)
     if judgement is None:
         judgement = Judgement(Verdict.NOT_MEASURED, _not_measured(inputs, facts))
     return Score(
         campaign=facts.campaign,
-        contacted=followed.contacted,
+        contacted=contacted_customers(facts),
         contacts=len(facts.contacts_customer),
         contacts_in_window=0 if reading is None else reading.contacts_in_window,
-        attributed_customers=followed.customers,
-        attributed_revenue=followed.revenue / 10 ** minor_digits(inputs.currency),
+        attributed_customers=None if followed is None else followed.customers,
+        attributed_revenue=None if followed is None else followed.revenue / 10 ** minor_digits(inputs.currency),
         cost=facts.cost,
         open_windows=0 if reading is None else reading.open_windows,
         verdict=judgement.verdict,
@@ -134,7 +136,7 @@ def _not_measured(inputs: EvaluationInputs, facts: CampaignFacts) -> tuple[Sente
     found = []
     if not has_holdout(facts):
         found.append(sentence(say.NO_HOLDOUT))
-        if not facts.campaign:
+        if not facts.campaign and not has_goal(facts):
             # The programme takes its goal from its holdout: without one there is no second thing to miss.
             return tuple(found)
     if not has_goal(facts):

@@ -54,11 +54,13 @@ def judge_one_arm(reading: Reading) -> Judgement:
 
 
 def judge(inputs: EvaluationInputs, reading: Reading, adjusted_p: float, tests: int) -> Judgement:
-    """The judgement on a sound split with two arms: too early, decided either way, or not decided."""
+    """The judgement on a sound split with two arms: too early, too few, decided either way, or not."""
     side = _side_reasons(inputs, reading)
     difference = reading.measured.conversion_difference
     if difference is None:
-        return Judgement(Verdict.TOO_EARLY, (*_too_early(reading), *side))
+        # With every window closed no later look brings more customers to the goal.
+        verdict = Verdict.TOO_EARLY if reading.open_windows else Verdict.TOO_FEW
+        return Judgement(verdict, (*_not_enough(reading), *side))
     if adjusted_p >= ALPHA:
         return Judgement(Verdict.NOT_DECIDED, (_decision(say.UNDECIDED, difference, adjusted_p, tests), *side))
     if difference.value > 0:
@@ -90,7 +92,7 @@ def _decision(wording: Wording, difference: Estimate, adjusted_p: float, tests: 
     return sentence(wording, value=value, low=low, high=high, p=probability(adjusted_p), tests=tests, limit=ALPHA)
 
 
-def _too_early(reading: Reading) -> tuple[Sentence, ...]:
+def _not_enough(reading: Reading) -> tuple[Sentence, ...]:
     arms = reading.measured
     if min(arms.treated.customers, arms.held_out.customers) == 0:
         return (sentence(say.NOBODY),)

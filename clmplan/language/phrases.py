@@ -14,7 +14,7 @@ from functools import cache
 
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
-from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH
+from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH, rolling_days
 from clmplan.language.text.spelling import glued_opening, needs_space, unglued
 from clmplan.language.text.syntax import NameNode, Node, WordNode
 from clmplan.language.words import word_table
@@ -70,6 +70,7 @@ class _Choice:
 
 
 _Element = _Literal | _Slot | _Choice
+_PER = _Literal("per")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _too_much(walk: _Walk) -> Mismatch:
 
 
 def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
-    for element in elements:
+    for element, following in zip(elements, (*elements[1:], None), strict=True):
         if walk.position >= len(walk.parts):
             return Mismatch(
                 walk.position,
@@ -153,8 +154,19 @@ def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
             )
         problem = _step(element, walk)
         if problem is not None:
-            return problem
+            return _in_days(element, following, walk) or problem
     return None
+
+
+def _in_days(element: _Element, following: _Element | None, walk: _Walk) -> Mismatch | None:
+    """What to write in place of `per week` or `每周`, where a limit counts rolling days."""
+    slot = following if element == _PER else element
+    if not isinstance(slot, _Slot) or slot.type != "days":
+        return None
+    before = walk.parts[walk.position - 1] if walk.position else None
+    is_after_per = isinstance(before, WordNode) and "per" in before.names
+    said = rolling_days(walk.parts[walk.position].span.text) if element == _PER or is_after_per else None
+    return None if said is None else Mismatch(walk.position, said)
 
 
 def _step(element: _Element, walk: _Walk) -> Mismatch | None:

@@ -138,7 +138,7 @@ def _spellings() -> Iterator[str]:
     table = word_table()
     roles = sorted({role for word in table.words.values() for role in word.roles})
     yield from _table([row for role in roles for row in _spelled_rows(role)])
-    for values in (table.keys, table.values):
+    for values in (table.keys, table.values, table.conditions):
         found: dict[str, list[str]] = {}
         for form, name in values.items():
             found.setdefault(name, []).append(form)

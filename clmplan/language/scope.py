@@ -83,6 +83,16 @@ class Scope:
             return
         self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=suggestion(name, known)))
 
+    def stage_condition(self, name: str) -> Wording | None:
+        """How to ask for a stage that was named alone; None when there is no such stage."""
+        stage = name.rpartition(".")[2]
+        lifecycle = self.lifecycle_of(stage)
+        if lifecycle is None or name not in {stage, f"{lifecycle}.{stage}"}:
+            return None
+        english, chinese = ("stage", "阶段") if len(self.stages) == 1 else (lifecycle, lifecycle)
+        written = verbatim(stage)
+        return Wording(f"write `{verbatim(english)} = {written}`", f"请写 `{verbatim(chinese)} = {written}`")
+
     def event(self, name: str) -> TableSpec | None:
         """The events of a name, which may be written in the singular."""
         events = self.project.events

@@ -181,8 +181,8 @@ def _unknown_line(shape: Shape, statement: Statement, written: str, scope: Scope
     elif near is not None:
         hint = Wording(f"; perhaps `{near}` is meant", f"；是否想写 `{near}`")
     known = Wording(
-        ", ".join(_opening_text(line, "en") for line in shape.lines),
-        "、".join(_opening_text(line, "zh") for line in shape.lines),
+        ", ".join(dict.fromkeys(_opening_text(line, "en") for line in shape.lines)),
+        "、".join(dict.fromkeys(_opening_text(line, "zh") for line in shape.lines)),
     )
     scope.say(codes.UNKNOWN_PROPERTY.at(at, declaration=KINDS[shape.kind], name=written, known=known, hint=hint))
 

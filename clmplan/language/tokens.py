@@ -11,7 +11,7 @@ from unicodedata import normalize
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
-from clmplan.language.text.literals import Value, read_literal
+from clmplan.language.text.literals import Value, read_literal, read_other_date
 from clmplan.language.words import word_table
 
 TRIVIA = frozenset({"SPACE", "COMMENT"})
@@ -32,6 +32,8 @@ _WIDE.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _NUMBER = r"[0-9][0-9_]*(?:\.[0-9]+)?万?"
 _AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9][0-9_]*(?:\.[0-9]+)?万?"
 _UNIT = r"(?:个?工作日|个?月|[天日周年]|个(?:星期|工作日)|(?:workdays?|days?|weeks?|months?|years?|mo|d|w|y)(?![^\W_]))"
+_YEAR_FIRST = r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}|[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}"
+_YEAR_LAST = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"
 _PATTERNS = (
     ("NEWLINE", r"\r?\n"),
     ("SPACE", r"[ \t\r\f\ufeff]+"),
@@ -40,6 +42,7 @@ _PATTERNS = (
     ("UNCLOSED", r'["“「][^\n]*'),
     ("BACKTICK", r"`[^`\n]+`"),
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
+    ("OTHER_DATE", rf"(?:{_YEAR_FIRST}|{_YEAR_LAST})(?![0-9])"),
     ("TIME", r"[0-9]{1,2}:[0-9]{2}(?![0-9])"),
     ("DISCOUNT", r"[0-9]+(?:\.[0-9]+)?折|满[0-9]+(?:\.[0-9]+)?减[0-9]+(?:\.[0-9]+)?"),
     ("MONEY", rf"[¥£$€] ?(?:{_AMOUNT})|(?:{_AMOUNT}) ?(?:元|(?:CNY|GBP|USD|EUR|HKD|JPY)\b)"),
@@ -138,8 +141,14 @@ def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> 
         case "UNCLOSED":
             diagnostics.append(codes.UNCLOSED_TEXT.at(span))
             return Token("LITERAL", text, span, value=Value("text", span.text[1:].strip(), span))
+        case "OTHER_DATE":
+            value, problem = read_other_date(text, span)
+            diagnostics.append(problem)
+            return Token("LITERAL", text, span, value=value)
         case "MONTH":
-            diagnostics.append(codes.MONTH_NOT_MONTHS.at(span, text=span.text, number=text[:-1]))
+            diagnostics.append(
+                codes.MONTH_NOT_MONTHS.at(span, text=span.text, number=text[:-1], days=30 * int(text[:-1]))
+            )
             value, _ = read_literal("DURATION", f"{text[:-1]}个月", span)
             return Token("LITERAL", text, span, value=value)
     return Token(group, text, span)

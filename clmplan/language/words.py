@@ -24,11 +24,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """All spellings. `keys` and `values` map a spelling to its canonical name; `spellings` is the way back."""
+    """All spellings. `keys`, `values` and `conditions` map one to its canonical name; `spellings` is the way back."""
 
     words: Mapping[str, Word]
     keys: Mapping[str, str]
     values: Mapping[str, str]
+    conditions: Mapping[str, str]
     fillers: frozenset[str]
     later: frozenset[str]
     spellings: Mapping[str, tuple[str, str]]
@@ -53,12 +54,17 @@ def word_table() -> WordTable:
                 words[form] = Word(known.names | {name}, known.roles | {role})
     keys = {form: name for name, forms in document["properties"].items() for form in (name, *forms["zh"])}
     spellings.update({name: (name, forms["zh"][0]) for name, forms in document["properties"].items()})
-    values = {form: name for name, forms in document["values"].items() for form in (name, *forms["en"], *forms["zh"])}
-    spellings.update({name: (forms["en"][0], forms["zh"][0]) for name, forms in document["values"].items()})
+    values, conditions = (
+        {form: name for name, forms in document[role].items() for form in (name, *forms["en"], *forms["zh"])}
+        for role in ("values", "conditions")
+    )
+    for role in ("values", "conditions"):
+        spellings.update({name: (forms["en"][0], forms["zh"][0]) for name, forms in document[role].items()})
     return WordTable(
         MappingProxyType(words),
         MappingProxyType(keys),
         MappingProxyType(values),
+        MappingProxyType(conditions),
         frozenset(document["fillers"]["zh"]),
         frozenset(document["later"]),
         MappingProxyType(spellings),

@@ -26,6 +26,7 @@ class Verdict(Enum):
     HARMED = "harmed"
     NOT_DECIDED = "not decided"
     TOO_EARLY = "too early"
+    TOO_FEW = "too few"
     NOT_MEASURED = "not measured"
     SPLIT_BROKEN = "split broken"
 
@@ -75,6 +76,7 @@ class Score:
     """One campaign (or the programme, campaign = ""): what was observed, and what was measured, if anything.
 
     `attributed_customers`: contacted customers who reached the goal in a window after any contact, whatever caused it.
+    It and `attributed_revenue` are None together where there is no goal or the outcomes do not cover its event.
     `contacts_in_window`: those of all its `contacts` that fall inside a judged goal window; 0 where none is judged.
     `open_windows`: customers whose goal window had not closed when the outcomes end; they are left out and counted.
     """
@@ -83,8 +85,8 @@ class Score:
     contacted: int
     contacts: int
     contacts_in_window: int
-    attributed_customers: int
-    attributed_revenue: float
+    attributed_customers: int | None
+    attributed_revenue: float | None
     cost: float
     open_windows: int
     verdict: Verdict

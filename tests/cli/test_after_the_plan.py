@@ -66,7 +66,7 @@ def test_every_row_of_the_outcomes_is_accounted_for_in_the_summary(english: Path
     first = done.out.splitlines()[0]
     assert (
         "outcomes until 2026-12-31: 81 rows = 11 used + 68 before 2026-11-02"
-        " + 1 of customers who came later + 1 unusable" == first
+        " + 1 of customers who are not in the plan + 1 unusable" == first
     )
     assert done.out.rstrip().endswith("report.html")
 
@@ -116,7 +116,7 @@ def test_an_evaluation_of_a_large_plan_measures_where_there_was_a_holdout(gift: 
     accounted = document["used"] + sum(count for _, count in document["set_aside"])
     assert document["rows"] == accounted == 18532
     # The suite lets pure chance through often enough: nothing really happened in these data.
-    assert {score["verdict"] for score in document["scores"]} <= {"not decided", "too early", "worked", "harmed"}
+    assert {score["verdict"] for score in document["scores"]} <= {"not decided", "too few", "worked", "harmed"}
     assert all(score["measured"] is not None for score in document["scores"])
 
 

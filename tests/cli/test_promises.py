@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 from collections import Counter
 from datetime import date
@@ -179,3 +180,17 @@ def test_two_calendar_programs_read_the_same_events(language: str, tmp_path: Pat
     days = {send["send"]["day"] for send in plan["sends"] if send["waterfall"]["contacts"]}
     assert days
     assert days <= {start[:10] for _, start in first.values()}
+
+
+def test_rows_set_aside_are_said_with_their_reason_in_the_terminal_and_in_the_plan(english: Path) -> None:
+    orders = english / "data" / "orders.csv"
+    orders.write_text(orders.read_text(encoding="utf-8") + "c01,2026-10-32,12.00\n", encoding="utf-8")
+    done = run("compile", english)
+    assert done.status == 0, done.said
+    plan = json.loads((english / "build" / "plan.json").read_text(encoding="utf-8"))
+    said = [one["message"] for one in plan["findings"] if "data/orders.csv" in one["message"]]
+    assert len(said) == 1
+    assert said[0] in done.err
+    assert said[0] in html.unescape((english / "build" / "report.html").read_text(encoding="utf-8")).replace(
+        "<code>", "`"
+    ).replace("</code>", "`")

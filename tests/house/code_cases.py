@@ -46,6 +46,10 @@ CAMPAIGN = "campaign news {"
 ON = "on 2026-11-10 at 10:00"
 POLICY = "at most 2 contacts per 7d"
 LIST = '"number?"}\n'
+CONTACTS = (
+    "  contacts: {file: data/contacts.csv, customer: customer, on: date, channel: channel, "
+    "fields: {date: date, channel: text}}\n"
+)
 SUPPRESSED = LIST + "  suppressed: {file: data/suppressed.csv, customer: customer}\n"
 
 # A campaign that sends nothing reaches nobody, and nobody is held out of it.
@@ -55,7 +59,7 @@ NOBODY = ("CLM551",)
 CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM211": (book(("playbook winter { horizon: 2026-11-02 .. 2026-12-31 }\n", "")), ()),
     "CLM212": (book((ON, "on every 3 workdays")), ()),
-    "CLM501": (Small(as_of=date(2027, 1, 15)), ()),
+    "CLM501": (Small(as_of=date(2027, 1, 15)), ("CLM554",)),
     "CLM502": (book((CAMPAIGN, CAMPAIGN + "\n  from 2027-02-01 to 2027-02-28")), NOBODY),
     "CLM503": (book((ON, "on 2026-10-05 at 10:00")), NOBODY),
     "CLM504": (
@@ -83,6 +87,14 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM550": (book(("email_ok }", "email_ok; capacity: 5 per day }")), ("CLM541",)),
     "CLM551": (data(customers=customers().replace(",yes,", ",no,")), ()),
     "CLM552": (book((POLICY, "at least 7d between contacts"), (ON, "on 2026-11-10, 2026-11-12 at 10:00")), ()),
+    "CLM553": (
+        Small(
+            project=((LIST, LIST + CONTACTS),),
+            files={"data/contacts.csv": "customer,date,channel\nK001,2026-10-01,SMS\n"},
+        ),
+        (),
+    ),
+    "CLM554": (Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)), ("CLM503", "CLM551")),
     "CLM630": (Small(prepare=lambda root: (root / CUSTOMERS).unlink()), ()),
     "CLM631": (instead(CUSTOMERS, Path.mkdir), ()),
     "CLM632": (instead(CUSTOMERS, os.mkfifo), ()),

@@ -8,12 +8,13 @@ from decimal import Decimal
 from clmplan.base.days import Duration, day_number
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate, minor_digits
+from clmplan.base.source import Span
 from clmplan.codes import infer as codes
 from clmplan.codes.phrases import LIMITS
 from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.language.scope import Scope
 from clmplan.language.text.literals import Value
-from clmplan.model.expression import Constant, Type
+from clmplan.model.expression import Compare, Constant, Type
 
 LONGEST_DAYS = 36_525
 
@@ -43,6 +44,12 @@ def constant(value: Value, scope: Scope) -> Constant | None:
     hint = Wording("percentages, times and discounts belong to phrases", "百分比、时刻和力度只用于语句")
     scope.say(codes.NOT_IN_EXPRESSION.at(at, text=at.text, hint=hint))
     return None
+
+
+def always(at: Span) -> Compare:
+    """A condition that is true for every customer on every day."""
+    one = Constant(1, Type.NUMBER, at=at)
+    return Compare("=", one, one, at=at)
 
 
 def money_of(value: Value, currency: str) -> Money | Diagnostic | None:

@@ -13,8 +13,8 @@ from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.calls import Calls
 from clmplan.language.expressions.alike import are_alike, is_average, operands, type_of
 from clmplan.language.expressions.arithmetic import combined, say_different
-from clmplan.language.expressions.constants import constant
-from clmplan.language.scope import STAGE_WORDS, Scope
+from clmplan.language.expressions.constants import always, constant
+from clmplan.language.scope import KINDS, STAGE_WORDS, Scope
 from clmplan.language.text.syntax import (
     BetweenNode,
     BinaryNode,
@@ -29,6 +29,7 @@ from clmplan.language.text.syntax import (
     SinceNode,
     WordNode,
 )
+from clmplan.language.words import word_table
 from clmplan.model.expression import (
     And,
     Compare,
@@ -126,9 +127,15 @@ class Inference:
         if name in STAGE_WORDS and (self.in_stage or scope.stages):
             self._which_stage(node.span)
             return None
+        if name in word_table().conditions:
+            return always(node.span)
+        alone = None if self.in_stage else scope.stage_condition(name)
+        if alone is not None:
+            scope.say(name_codes.UNKNOWN_NAME.at(node.span, kind=KINDS["name"], name=name, hint=alone))
+            return None
         fields = [spec.name for spec in (*(event.fields if event else ()), *scope.project.customers.fields)]
         stage = ("stage",) if scope.stages else ()
-        known = (*fields, *scope.names("metric"), *scope.names("segment"), *stage)
+        known = (*fields, *scope.names("metric"), *scope.names("segment"), *stage, *word_table().conditions)
         scope.unknown("name", name, node.span, known)
         return None
 

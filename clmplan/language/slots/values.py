@@ -11,7 +11,7 @@ from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate
 from clmplan.codes import resolve as codes
-from clmplan.codes.phrases import LIMITS, SLOT_WORDS
+from clmplan.codes.phrases import LIMITS, SLOT_WORDS, tenths_meant
 from clmplan.language.expressions.constants import LONGEST_DAYS, money_of, rate_of
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import Scope
@@ -173,7 +173,7 @@ def _discount(scope: Scope, parts: Sequence[Node]) -> Read:
     first = parts[0]
     if isinstance(first, LiteralNode) and first.value.kind == "discount":
         text = str(first.value.value)
-        return (text, 1) if _is_possible(text) else out_of_range(first, "discount")
+        return (text, 1) if _is_possible(text) else _impossible(first, text)
     if _word(parts, 1, "off") is None or not isinstance(first, LiteralNode):
         return expected("discount")
     off = _share(first, lambda share: 0 < share <= 1, "percent") or _money(scope, first)
@@ -199,8 +199,18 @@ def _word(parts: Sequence[Node], position: int, word: str) -> Node | None:
     return node if isinstance(node, WordNode) and word in node.names else None
 
 
+def _impossible(node: Node, text: str) -> Diagnostic:
+    """Say what a discount can be; `0.8折` is somebody's way of writing `8折`."""
+    part = Decimal(text.removesuffix("折")) if text.endswith("折") else _FULL_PRICE
+    if part >= 1:
+        return out_of_range(node, "discount")
+    tenths = f"{(part * 10).normalize():f}"
+    limit = tenths_meant(tenths) if part * 10 >= 1 else LIMITS["tenths"]
+    return codes.OUT_OF_RANGE.at(node.span, text=node.span.text, limit=limit)
+
+
 def _is_possible(text: str) -> bool:
     numbers = [Decimal(number) for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", text)]
     if len(numbers) == 1:
-        return 0 < numbers[0] < _FULL_PRICE
+        return 1 <= numbers[0] < _FULL_PRICE
     return 0 < numbers[1] <= numbers[0]

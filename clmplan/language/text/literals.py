@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from clmplan.base.days import Duration, Unit
-from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
 from clmplan.codes import parse as codes
 
@@ -85,6 +85,27 @@ def _date(text: str, span: Span) -> tuple[Value, Diagnostic | None]:
         return Value("date", date(year, month, day), span), None
     except ValueError:
         return Value("date", date(max(1, year), 1, 1), span), codes.NO_SUCH_DATE.at(span, text=span.text)
+
+
+def read_other_date(text: str, span: Span) -> tuple[Value, Diagnostic]:
+    """A date written with other signs or with the year last: a harmless day, and how to write what it may mean."""
+    parts = [int(part) for part in re.findall(r"\d+", text)]
+    year, *rest = parts if len(re.split(r"[./]", text)[0]) == 4 else (parts[2], parts[1], parts[0])
+    orders = (rest,) if parts[0] == year else (rest, rest[::-1])
+    days = tuple(dict.fromkeys(day for month, number in orders if (day := _day(year, month, number)) is not None))
+    if not days:
+        return Value("date", date(max(1, year), 1, 1), span), codes.NO_SUCH_DATE.at(span, text=span.text)
+    written = [f"`{day}`" for day in days]
+    return Value("date", days[0], span), codes.OTHER_DATE.at(
+        span, text=span.text, dates=Wording(" or ".join(written), " 或 ".join(written))
+    )
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _time(text: str, span: Span) -> tuple[Value, Diagnostic | None]:

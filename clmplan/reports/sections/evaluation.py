@@ -139,8 +139,8 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
         amounts = numbers(
             count(score.contacted),
             inside if score.measured else "",
-            count(score.attributed_customers),
-            whole_money(score.attributed_revenue, currency),
+            say("not_observed") if score.attributed_customers is None else count(score.attributed_customers),
+            "" if score.attributed_revenue is None else whole_money(score.attributed_revenue, currency),
             _money(score.cost, currency),
             count(score.open_windows),
         )

@@ -137,7 +137,8 @@ def test_dates_in_another_format_are_one_error_that_names_the_format(make_shop: 
     (found,) = shop.read().diagnostics
     assert found.code.name == "dates-not-iso" and found.place.text == "date"
     assert "`1/1/2026` and `31/12/2025`" in found.message("en") and "3 of 30" in found.message("en")
-    assert found.help("en") == "state the format: `format: %d/%m/%Y`"
+    remedy = '`date: {type: date, format: "%d/%m/%Y"}`'
+    assert found.help("en") == f"state the format in the project file: {remedy}"
 
 
 @pytest.mark.parametrize(("wrong", "expected"), [(3, "not-a-date"), (4, "dates-not-iso")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -248,3 +249,12 @@ def test_a_damaged_project_file_never_raises(draw: st.DataObject):
     put = draw.draw(st.text(max_size=8))
     checked = read(ENGLISH[:start] + put + ENGLISH[end:])
     assert (checked.value is None) == checked.has_errors
+
+
+def test_the_project_file_of_the_manual_is_one() -> None:
+    manual = (Path(__file__).resolve().parents[3] / "grammar" / "README.md").read_text(encoding="utf-8")
+    text = re.findall(r"```yaml\n(.*?)```", manual, flags=re.S)[0]
+    found = read_project(Source("clmplan.yaml", text))
+    assert found.diagnostics == ()
+    assert found.value is not None
+    assert set(found.value.events) == {"orders"}

@@ -49,9 +49,9 @@ def test_a_small_difference_is_not_decided():
     assert found.measured.conversion_difference.low < 0 < found.measured.conversion_difference.high
 
 
-def test_fewer_than_ten_in_an_arm_is_too_early_and_names_no_percentage():
+def test_fewer_than_ten_in_an_arm_are_too_few_and_name_no_percentage():
     found = only(score(inputs(campaign(assignment(100, 1000)), orders=bought([*range(9), *range(100, 500)]))))
-    assert found.verdict is Verdict.TOO_EARLY
+    assert found.verdict is Verdict.TOO_FEW
     assert (found.measured.treated.reached, found.measured.held_out.reached) == (400, 9)
     assert not any(
         value for name, value in asdict(found.measured).items() if name not in ("treated", "held_out", "split_p")
@@ -60,6 +60,14 @@ def test_fewer_than_ten_in_an_arm_is_too_early_and_names_no_percentage():
         "400 treated and 9 held-out customers reached the goal; a judgement needs 10 in each arm",
         say.NO_USE_WAITING.en,
     ]
+
+
+def test_fewer_than_ten_in_an_arm_are_too_early_while_a_window_is_open():
+    split = assignment(100, 1000)
+    split.first_day[999] += 55
+    found = only(score(inputs(campaign(split), orders=bought([*range(9), *range(100, 500)]))))
+    assert (found.verdict, found.open_windows) == (Verdict.TOO_EARLY, 1)
+    assert (say.NO_USE_WAITING.en, say.NO_USE_WAITING.zh) not in found.reasons
 
 
 def test_ten_in_both_arms_are_enough():
@@ -80,6 +88,29 @@ def test_a_plan_without_holdout_never_speaks_of_an_effect(share):
 def test_a_campaign_without_goal_is_not_measured():
     facts = campaign(assignment(100, 1000), goal_event=None, goal_days=None)
     assert only(score(inputs(facts))).reasons == ((say.NO_GOAL.en, say.NO_GOAL.zh),)
+
+
+@pytest.mark.parametrize("changes", [{"goal_event": None, "goal_days": None}, {"goal_days": None}, {"goal_event": "visit"}])
+@pytest.mark.parametrize("share", [None, "0.1"])
+def test_where_the_goal_is_unknown_or_not_observed_nobody_is_said_to_have_missed_it(share, changes):
+    split = None if share is None else assignment(100, 1000)
+    facts = campaign(split, share=share, contacts=(200, 200, 201), days=(DAY,) * 3, **changes)
+    found = only(score(inputs(facts, orders=bought([200]))))
+    assert (found.contacted, found.attributed_customers, found.attributed_revenue) == (2, None, None)
+
+
+def test_a_programme_without_holdout_and_goal_counts_whom_it_contacted_and_nothing_else():
+    facts = campaign(None, name="", share=None, goal_event=None, goal_days=None, contacts=(1, 2), days=(DAY, DAY))
+    found = only(score(inputs(facts, orders=bought(range(3)))))
+    assert (found.contacted, found.attributed_customers, found.attributed_revenue) == (2, None, None)
+    assert found.reasons == ((say.NO_HOLDOUT.en, say.NO_HOLDOUT.zh),)
+
+
+def test_a_programme_without_holdout_but_with_a_goal_nobody_observed_says_both():
+    facts = campaign(None, name="", share=None, goal_event="visit", goal_days=None, contacts=(1,), days=(DAY,))
+    found = only(score(inputs(facts)))
+    assert found.attributed_customers is None
+    assert [reason for reason, _ in found.reasons] == [say.NO_HOLDOUT.en, say.NOT_OBSERVED.fill("en", {"event": "visit"})]
 
 
 def test_outcomes_that_do_not_cover_the_goal_are_not_taken_for_no_goal_reached():
@@ -123,7 +154,7 @@ def test_the_limit_of_the_split_check_counts_how_many_splits_were_checked():
     among = score(inputs(replace(suspect, assignment=assignment(572, 5000)), *sound, customers=5000))
     assert 0.0005 < alone.scores[0].measured.split_p < 0.001
     assert alone.scores[0].verdict is Verdict.SPLIT_BROKEN
-    assert among.scores[0].verdict is Verdict.TOO_EARLY
+    assert among.scores[0].verdict is Verdict.TOO_FEW
 
 
 def test_one_campaign_among_many_needs_stronger_evidence():

@@ -112,6 +112,18 @@ def test_attributed_means_after_a_contact_and_within_the_goal_window():
     assert (found.contacted, found.attributed_customers, found.attributed_revenue) == (3, 2, 3.0)
 
 
+def test_a_programme_without_holdout_counts_the_goal_after_a_contact_until_the_end_of_the_plan():
+    facts = campaign(None, name="", share=None, goal_days=None, contacts=(5, 6, 7), days=(DAY, DAY + 5, DAY))
+    orders = [(5, 30, 100), (6, 4, 100), (7, 31, 100), (8, 1, 100)]
+    found = only(score(inputs(facts, orders=orders)))
+    assert (found.contacted, found.attributed_customers, found.attributed_revenue) == (3, 1, 1.0)
+
+
+def test_a_campaign_that_contacted_nobody_has_nobody_at_the_goal_after_a_contact():
+    found = only(score(inputs(campaign(None, share=None), orders=bought(range(3)))))
+    assert (found.contacted, found.attributed_customers, found.attributed_revenue) == (0, 0, 0.0)
+
+
 def test_amounts_follow_the_smallest_unit_of_the_currency():
     given = inputs(campaign(assignment(100, 1000)), orders=bought([200]), currency="JPY")
     assert only(score(given)).measured.treated.revenue == 1000.0

@@ -106,9 +106,25 @@ def test_without_a_measurement_the_evaluation_says_so_and_gives_no_lift() -> Non
     assert heads == ["Customers capped at the 99th percentile", "The cap", "Not capped"]
     assert [row[0] for row in cells(revenue)] == ["Whole programme", "Win back"]
     verdicts = next(block for block in part.blocks if isinstance(block, Table))
-    assert {"Worked", "Harmed", "Not decided", "Too early", "Not measured", "Split broken"} == {
+    assert {"Worked", "Harmed", "Not decided", "Too early", "Too few customers", "Not measured", "Split broken"} == {
         row[1] for row in cells(verdicts)
     }
+
+
+def test_too_few_customers_are_drawn_like_too_early_without_an_estimate() -> None:
+    part = section("evaluation", True)
+    shapes = {shape.text: shape for shape in picture(part, "differences").shapes if shape.tag == "text"}
+    few, early = (dict(shapes[verdict].attributes) for verdict in ("Too few customers", "Too early"))
+    assert {name for name in few if few[name] != early[name]} == {"y"}
+    rows = {row[0]: row[1:] for row in cells(picture(part, "differences").table)}
+    assert rows["Weekly newsletter"] == ["41 of 812", "4 of 90", "no estimate given", "", ""]
+
+
+def test_where_the_goal_was_not_observed_the_page_does_not_count_nobody() -> None:
+    part = section("evaluation", True)
+    observed = [block for block in part.blocks if isinstance(block, Table)][-1]
+    rows = {row[0]: row[1:5] for row in cells(observed)}
+    assert rows["Christmas"] == ["2,214", "", "not observed", ""]
 
 
 def test_incremental_and_attributed_stand_apart() -> None:
