@@ -76,7 +76,7 @@ def tenths_meant(tenths: str) -> Wording:
 # Calendar periods that a person may write where a limit counts rolling days.
 PERIODS: Mapping[str, int] = {
     "day": 1, "daily": 1, "week": 7, "weekly": 7, "month": 30, "monthly": 30,
-    "每天": 1, "每日": 1, "周": 7, "星期": 7, "每周": 7, "每週": 7, "每星期": 7, "月": 30, "每月": 30, "每个月": 30, "每個月": 30,
+    "天": 1, "日": 1, "每天": 1, "每日": 1, "周": 7, "星期": 7, "每周": 7, "每週": 7, "每星期": 7, "月": 30, "每月": 30, "每个月": 30, "每個月": 30,
 }  # fmt: skip
 
 

@@ -78,8 +78,8 @@ def _judge_all(
     inputs: EvaluationInputs, readings: Sequence[Reading | None]
 ) -> tuple[tuple[Reading | None, Judgement | None], ...]:
     split_p = _adjusted([None if reading is None else reading.measured.split_p for reading in readings])
-    # A comparison that cannot be judged yet, or ever, was asked all the same: it counts in the family with p = 1. A split with
-    # one arm was never a comparison, and that was known before any outcome.
+    # A comparison that cannot be judged, yet or ever, was asked all the same: it counts in the family with p = 1. A
+    # split with one arm was never a comparison, and that was known before any outcome.
     goal_p = _adjusted(
         [
             None

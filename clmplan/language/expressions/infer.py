@@ -77,7 +77,7 @@ class Inference:
 
     def condition(self, node: Node, event: TableSpec | None = None) -> Expression | None:
         """A condition, or None."""
-        found = self.infer(node, event)
+        found = self._name(node, event, is_whole=True) if isinstance(node, NameNode) else self.infer(node, event)
         if found is None:
             return None
         if type_of(found) is Type.CONDITION:
@@ -116,7 +116,7 @@ class Inference:
         self.scope.say(codes.NOT_IN_EXPRESSION.at(node.span, text=node.span.text, hint=hint))
         return None
 
-    def _name(self, node: NameNode, event: TableSpec | None) -> Expression | None:
+    def _name(self, node: NameNode, event: TableSpec | None, *, is_whole: bool = False) -> Expression | None:
         name = ".".join(node.path)
         found = self._known_name(name, node.span, event)
         scope = self.scope
@@ -129,7 +129,7 @@ class Inference:
             return None
         if name in word_table().conditions:
             return always(node.span)
-        alone = None if self.in_stage else scope.stage_condition(name)
+        alone = scope.stage_condition(name) if is_whole and not self.in_stage else None
         if alone is not None:
             scope.say(name_codes.UNKNOWN_NAME.at(node.span, kind=KINDS["name"], name=name, hint=alone))
             return None

@@ -90,7 +90,9 @@ def test_a_campaign_without_goal_is_not_measured():
     assert only(score(inputs(facts))).reasons == ((say.NO_GOAL.en, say.NO_GOAL.zh),)
 
 
-@pytest.mark.parametrize("changes", [{"goal_event": None, "goal_days": None}, {"goal_days": None}, {"goal_event": "visit"}])
+@pytest.mark.parametrize(
+    "changes", [{"goal_event": None, "goal_days": None}, {"goal_days": None}, {"goal_event": "visit"}]
+)
 @pytest.mark.parametrize("share", [None, "0.1"])
 def test_where_the_goal_is_unknown_or_not_observed_nobody_is_said_to_have_missed_it(share, changes):
     split = None if share is None else assignment(100, 1000)
@@ -110,7 +112,10 @@ def test_a_programme_without_holdout_but_with_a_goal_nobody_observed_says_both()
     facts = campaign(None, name="", share=None, goal_event="visit", goal_days=None, contacts=(1,), days=(DAY,))
     found = only(score(inputs(facts)))
     assert found.attributed_customers is None
-    assert [reason for reason, _ in found.reasons] == [say.NO_HOLDOUT.en, say.NOT_OBSERVED.fill("en", {"event": "visit"})]
+    assert [reason for reason, _ in found.reasons] == [
+        say.NO_HOLDOUT.en,
+        say.NOT_OBSERVED.fill("en", {"event": "visit"}),
+    ]
 
 
 def test_outcomes_that_do_not_cover_the_goal_are_not_taken_for_no_goal_reached():
