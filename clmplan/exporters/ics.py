@@ -28,7 +28,7 @@ def calendar_ics(plan: Plan) -> bytes:
 
     Days on which a triggered wave reaches nobody on file are left out: nobody has anything to do.
     """
-    lines = [line for line in in_calendar_order(plan) if not _is_idle(line)]
+    lines = in_calendar_order(plan)
     calendar = _empty_calendar(plan)
     timed = [line.day for line in lines if line.start is not None]
     if timed:
@@ -41,10 +41,6 @@ def calendar_ics(plan: Plan) -> bytes:
 def uid(plan: Plan, kind: str, name: str) -> str:
     """The lasting id of a send's or task's event, from names that the author controls."""
     return f"{uuid5(_NAMESPACE, '/'.join((plan.project, plan.playbook.name, kind, name)))}@clmplan"
-
-
-def _is_idle(line: Line) -> bool:
-    return line.send is not None and line.send.send.is_triggered and line.send.waterfall.contacts == 0
 
 
 def _empty_calendar(plan: Plan) -> Calendar:

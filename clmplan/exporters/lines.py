@@ -50,7 +50,10 @@ def audience_of(campaign: Campaign, locale: str) -> str:
 
 
 def in_calendar_order(plan: Plan) -> tuple[Line, ...]:
-    """All lines by day: tasks, then sends without a time, then sends by time in the plan's order."""
+    """What asks for work, by day: tasks, then sends without a time, then sends by time in the plan's order.
+
+    Days of triggered waves that reach nobody are left out; plan.json has them with their waterfalls.
+    """
     campaigns = {campaign.name: campaign for campaign in plan.playbook.campaigns}
     channels = {channel.name: channel.title or channel.name for channel in plan.playbook.channels}
     offers = {offer.name: offer.title or offer.name for offer in plan.playbook.offers}
@@ -59,6 +62,8 @@ def in_calendar_order(plan: Plan) -> tuple[Line, ...]:
     lines = [_task_line(task, campaigns[task.campaign], waves.get(task.send, "")) for task in plan.calendar.tasks]
     for planned in plan.sends:
         send = planned.send
+        if send.is_triggered and not planned.waterfall.contacts:
+            continue
         offer = offers[send.offer] if send.offer else ""
         lines.append(_send_line(planned, campaigns[send.campaign], channels[send.channel], offer, zone))
     return tuple(sorted(lines, key=_moment))

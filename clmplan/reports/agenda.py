@@ -46,7 +46,7 @@ def _entry(cast: Cast, item: Item) -> Entry:
     owner = cast.owner(item.campaign)
     return Entry(
         clock(send.time),
-        cast.title(item.campaign),
+        item.title(cast),
         cast.colour(item.campaign),
         badges,
         tuple(details),

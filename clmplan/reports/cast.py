@@ -33,6 +33,11 @@ class Cast:
         titles = {one.name: one.title for one in self.plan.playbook.campaigns}
         return titles.get(campaign) or campaign
 
+    def label(self, campaign: str, wave: str) -> str:
+        """What a send is called in a calendar: its wave where a campaign has several, else its campaign."""
+        waves = next(len(one.waves) for one in self.plan.playbook.campaigns if one.name == campaign)
+        return self.wave(campaign, wave) if waves > 1 else self.title(campaign)
+
     def wave(self, campaign: str, wave: str) -> str:
         """The title of a wave."""
         waves = [one for owner in self.plan.playbook.campaigns if owner.name == campaign for one in owner.waves]

@@ -37,6 +37,12 @@ class Item:
         """Whether any of its days is estimated."""
         return any(planned.send.estimated for planned in self.sends)
 
+    def title(self, cast: Cast) -> str:
+        """The campaign, and its wave where it has several."""
+        title = cast.title(self.campaign)
+        label = cast.label(self.campaign, self.sends[0].send.wave) if self.sends else title
+        return title if label == title else f"{title} · {label}"
+
     def covers(self, day: date) -> bool:
         """Whether it stands on a day."""
         return self.first <= day <= self.last
@@ -45,22 +51,21 @@ class Item:
 def calendar_items(cast: Cast) -> tuple[Item, ...]:
     """All items by first day; within a day in the order of the plan, tasks last.
 
-    Runs end with their week and month; a run that reaches nobody asks for no work and is left out.
+    Runs end with their week and month, and where a day reaches nobody: such a day asks for no work.
     """
     found: list[tuple[date, int, Item]] = []
     runs: dict[tuple[str, str, str], list[tuple[int, PlannedSend]]] = {}
     for position, planned in enumerate(cast.plan.sends):
         send = planned.send
-        if send.is_triggered:
+        if send.is_triggered and planned.waterfall.contacts:
             runs.setdefault((send.campaign, send.wave, send.channel), []).append((position, planned))
-        else:
+        elif not send.is_triggered:
             found.append((send.day, position, Item(send.campaign, send.day, send.day, (planned,))))
     for members in runs.values():
         for run in _unbroken(members):
             sends = tuple(planned for _, planned in run)
             item = Item(sends[0].send.campaign, sends[0].send.day, sends[-1].send.day, sends)
-            if item.contacts:
-                found.append((item.first, run[0][0], item))
+            found.append((item.first, run[0][0], item))
     after = len(cast.plan.sends)
     for position, task in enumerate(cast.plan.calendar.tasks):
         found.append((task.due, after + position, Item(task.campaign, task.due, task.due, (), task)))

@@ -109,7 +109,7 @@ def month_table(cast: Cast, items: tuple[Item, ...]) -> Table:
             continue
         send = one.sends[0].send
         until = one.last if one.last > one.first else ""
-        who = words(clock(send.time), cast.title(one.campaign), cast.channel(send.channel), send.message)
+        who = words(clock(send.time), one.title(cast), cast.channel(send.channel), send.message)
         rows.append((*days(one.first, until), *who, *numbers(count(one.contacts))))
     return Table("", (*heads, Cell(say("contacts"), True)), tuple(rows))
 
@@ -183,8 +183,8 @@ def _run(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     strong = cast.colour(item.campaign)
     total = count(item.contacts)
     room = width - 22 - width_of(total, 11, True)
-    tip = f"{cast.title(item.campaign)} · {cast.channel(item.sends[0].send.channel)} · {total}"
-    title = ("≈ " if item.is_estimated else "") + cast.title(item.campaign)
+    tip = f"{item.title(cast)} · {cast.channel(item.sends[0].send.channel)} · {total}"
+    title = ("≈ " if item.is_estimated else "") + cast.label(item.campaign, item.sends[0].send.wave)
     return [
         rect(x, y, width, BAR, strong, tip=tip, fill_opacity="0.16", rx=3),
         rect(x, y, 4, BAR, strong, rx=1.5),
@@ -197,9 +197,9 @@ def _chip(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     x, width = _place(monday, item)
     send = item.sends[0].send
     total = count(item.contacts)
-    title = ("≈ " if item.is_estimated else "") + cast.title(item.campaign)
+    title = ("≈ " if item.is_estimated else "") + cast.label(item.campaign, item.sends[0].send.wave)
     how = " ".join(part for part in (clock(send.time), cast.channel(send.channel)) if part)
-    tip = f"{cast.title(item.campaign)} · {how} · {send.message} · {total}"
+    tip = f"{item.title(cast)} · {how} · {send.message} · {total}"
     room = width - 22 - width_of(total, 11, True)
     return [
         rect(x, y, width, CHIP, cast.colour(item.campaign), tip=tip, rx=4),
