@@ -213,7 +213,7 @@ def _cuts(world: World, row: int, currency: str) -> tuple[tuple[str, str], ...]:
 
 def _cut(condition: Expression, raw: str, currency: str) -> str:
     """A cut point as people write it: amounts with their currency, dates as dates."""
-    kind = condition.by.type if isinstance(condition, TopShare) else None  # type: ignore[attr-defined]
+    kind = getattr(condition.by, "type", None) if isinstance(condition, TopShare) else None
     if not raw or kind not in {Type.MONEY, Type.DATE}:
         return raw
     return str(Money(int(raw), currency)) if kind is Type.MONEY else str(from_day_number(int(raw)))

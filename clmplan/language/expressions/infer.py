@@ -240,7 +240,7 @@ class Inference:
                 return Constant(word, Type.STAGE, at=node.span)
         choices = self._choices(left)
         if choices:
-            text = word if word is not None else getattr(node, "value", None) and str(node.value.value)  # type: ignore[union-attr]
+            text = str(node.value.value) if isinstance(node, LiteralNode) else word
             if text in choices:
                 return Constant(text, Type.TEXT, at=node.span)
             if text is not None:
