@@ -173,6 +173,20 @@ NOBODY_REACHED = Code(
     Wording("change what stands in the way, or take the campaign out", "改掉挡路的规则，或去掉这个活动"),
     Wording("a campaign without contacts has no effect", "没有联系就没有效果"),
 )
+STAGE_RUNS_EMPTY = Code(
+    "CLM555",
+    "stage-runs-empty",
+    Severity.NOTE,
+    Wording(
+        "from {day} on nobody is in stage `{stage}`, because counts assume that nobody orders after {as_of}",
+        "从 {day} 起没有人处于阶段 `{stage}`，因为人数假设 {as_of} 之后无人下单",
+    ),
+    Wording(
+        "compile again before each send; later counts fix dates and limits, not volumes",
+        "每次发送前重新编译；更晚的人数只定日期和上限，不定数量",
+    ),
+    Wording("stages that rest on silence drift as days pass without new data", "依赖沉默天数的阶段会随日期推移而变化"),
+)
 UNKNOWN_HISTORY_CHANNEL = Code(
     "CLM553",
     "unknown-channel-in-history",

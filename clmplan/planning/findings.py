@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
 from clmplan.model.plan import Allocation, PlannedSend, Split, Step
-from clmplan.model.playbook import Campaign
+from clmplan.model.playbook import Campaign, Lifecycle
 from clmplan.planning.contacts.world import World
 from clmplan.planning.splits import ENOUGH_GOALS, PROGRAMME
 
@@ -74,6 +75,19 @@ def _about_stages(world: World) -> Iterator[Diagnostic]:
         outside = int(np.count_nonzero(memberships.stages[lifecycle.name][row] < 0))
         if lifecycle.complete and outside:
             yield codes.STAGES_INCOMPLETE.at(lifecycle.at, count=outside, **values)
+        yield from _about_empty_stages(world, lifecycle)
+
+
+def _about_empty_stages(world: World, lifecycle: Lifecycle) -> Iterator[Diagnostic]:
+    """Stages that hold somebody on `as_of` and nobody from some later day to the end of the plan."""
+    as_of, memberships = world.base.as_of, world.memberships
+    ahead = memberships.days >= day_number(as_of)
+    days, found = memberships.days[ahead], memberships.stages[lifecycle.name][ahead]
+    for position, stage in enumerate(lifecycle.stages):
+        filled = np.flatnonzero((found == position).any(axis=1))
+        if len(filled) and filled[-1] + 1 < len(days):
+            day = from_day_number(int(days[filled[-1] + 1]))
+            yield codes.STAGE_RUNS_EMPTY.at(stage.at, day=day, stage=stage.name, as_of=as_of)
 
 
 def _about_unknowns(world: World) -> Iterator[Diagnostic]:

@@ -95,6 +95,14 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         (),
     ),
     "CLM554": (Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)), ("CLM503", "CLM551")),
+    "CLM555": (
+        book(
+            ("active when count(orders) >= 1", "active when days since last orders <= 8"),
+            ("idle when count(orders) = 0", "idle otherwise"),
+            (ON, "on 2026-11-03, 2026-11-20 at 10:00"),
+        ),
+        ("CLM542",),
+    ),
     "CLM630": (Small(prepare=lambda root: (root / CUSTOMERS).unlink()), ()),
     "CLM631": (instead(CUSTOMERS, Path.mkdir), ()),
     "CLM632": (instead(CUSTOMERS, os.mkfifo), ()),
