@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
-from scipy.special import ndtr, ndtri, stdtr, stdtrit
+from scipy.special import ndtr, ndtri, stdtrit
 
 from clmplan.model.scorecard import Estimate
 
@@ -47,11 +47,6 @@ class Moments:
     def of(cls, values: NDArray[np.float64]) -> Moments:
         """The moments of at least two values, shape (customers,)."""
         return cls(len(values), float(values.mean()), float(values.var(ddof=1)))
-
-    @classmethod
-    def of_sums(cls, count: int, total: float, squares: float) -> Moments:
-        """The moments from a sum and a sum of squares."""
-        return cls(count, total / count, (squares - total * total / count) / (count - 1))
 
     @property
     def error(self) -> float:
@@ -104,21 +99,6 @@ def mean_difference(treated: Moments, held_out: Moments, level: float = LEVEL) -
     error = sqrt(treated.error + held_out.error)
     if error == 0:
         return Estimate(value, value, value, level)
-    half = _student_quantile(level, _freedom(treated, held_out)) * error
-    return Estimate(value, value - half, value + half, level)
-
-
-def mean_p(treated: Moments, held_out: Moments) -> float:
-    """Two-sided p of equal means (Welch's t); the variances must not both be zero."""
-    t = (treated.mean - held_out.mean) / sqrt(treated.error + held_out.error)
-    return float(2 * stdtr(_freedom(treated, held_out), -abs(t)))
-
-
-def mean_lift(treated: Moments, held_out: Moments, level: float = LEVEL) -> Estimate:
-    """Treated over held out, minus one, with the plain delta interval; the held-out mean must be far from zero."""
-    value = treated.mean / held_out.mean - 1
-    ratio = treated.mean / held_out.mean
-    error = sqrt(treated.error + ratio * ratio * held_out.error) / abs(held_out.mean)
     half = _student_quantile(level, _freedom(treated, held_out)) * error
     return Estimate(value, value - half, value + half, level)
 

@@ -11,7 +11,7 @@ from clmplan.model.expression import Constant, EventCall, Expression, Type
 
 def type_of(expression: Expression) -> Type:
     """The type of a typed expression."""
-    return cast(Type, expression.type)  # type: ignore[attr-defined]
+    return cast(Type, expression.type)  # type: ignore[attr-defined]  # each kind declares its own
 
 
 def is_average(expression: Expression) -> bool:

@@ -13,8 +13,6 @@ from clmplan.evaluation.estimators import (
     Share,
     holm,
     mean_difference,
-    mean_lift,
-    mean_p,
     scaled,
     share_difference,
     share_lift,
@@ -23,24 +21,24 @@ from clmplan.evaluation.estimators import (
 )
 from clmplan.model.scorecard import Estimate
 
-CONTROL = Moments.of_sums(3407, 1396.87, 52377.9767)
-TREATMENT = Moments.of_sums(3461, 2422.7, 134698.29)
+
+def of_sums(count: int, total: float, squares: float) -> Moments:
+    """The moments of a published group, of which only sums are known."""
+    return Moments(count, total / count, (squares - total * total / count) / (count - 1))
+
+
+CONTROL = of_sums(3407, 1396.87, 52377.9767)
+TREATMENT = of_sums(3461, 2422.7, 134698.29)
 
 
 def test_the_difference_of_two_means_gives_the_published_interval():
     found = mean_difference(TREATMENT, CONTROL)
     assert (found.value, found.low, found.high) == pytest.approx((0.29, 0.04538, 0.53462), abs=5e-6)
-    assert mean_p(TREATMENT, CONTROL) == pytest.approx(0.02016, abs=5e-6)
-
-
-def test_the_plain_delta_interval_of_a_relative_difference_is_the_published_one():
-    found = mean_lift(TREATMENT, CONTROL)
-    assert (found.value, found.low, found.high) == pytest.approx((0.70732, -0.03526, 1.44989), abs=5e-6)
 
 
 def test_moments_of_values_equal_moments_of_their_sums():
     values = np.array([0.0, 0.0, 3.5, 12.0, 7.25])
-    found, summed = Moments.of(values), Moments.of_sums(5, float(values.sum()), float((values**2).sum()))
+    found, summed = Moments.of(values), of_sums(5, float(values.sum()), float((values**2).sum()))
     assert (found.count, found.mean) == (summed.count, summed.mean)
     assert found.variance == pytest.approx(summed.variance, rel=1e-12)
 
