@@ -29,10 +29,15 @@ def schedule_kinds() -> Mapping[str, ScheduleKind]:
     return rooms.members("clmplan.schedules", ScheduleKind, lambda kind: kind.name)
 
 
+# Where several forms stop at the same word, the help speaks of the first one tried; other kinds come after these.
+_TRIED = {
+    name: place for place, name in enumerate(("dated", "recurring", "entering", "anniversary", "named_day", "anchored"))
+}
+
+
 @cache
 def _forms() -> tuple[tuple[ScheduleKind, str], ...]:
-    order = ("dated", "recurring", "entering", "anniversary", "named_day", "anchored")
-    kinds = sorted(schedule_kinds().values(), key=lambda kind: (order.index(kind.name), kind.name))
+    kinds = sorted(schedule_kinds().values(), key=lambda kind: (_TRIED.get(kind.name, len(_TRIED)), kind.name))
     return tuple((kind, f"{phrase} [at {{time:time}}]") for kind in kinds for phrase in kind.phrases)
 
 
