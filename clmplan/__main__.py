@@ -1,5 +1,5 @@
 """`python -m clmplan`."""
 
-from clmplan.cli.app import main
+from clmplan.cli.main import main
 
 main()

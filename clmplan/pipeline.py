@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clmplan.base.diagnostics import Checked, in_order
+from clmplan.codes.calendar import CANNOT_PLAN_YET
 from clmplan.codes.cli_words import NO_GOAL
+from clmplan.language.allow import PASSES_OF_A_PLAN, set_aside, take_allowances
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
-from clmplan.model.outcome import Outcome
-from clmplan.model.plan import CustomerStory
+from clmplan.language.sense.checks import sense
+from clmplan.loading import read_documents
 from clmplan.model.run import Loaded, Planned
-from clmplan.model.saved import SavedPlan, StoredPlan
-from clmplan.model.scorecard import Scorecard
+
+if TYPE_CHECKING:  # `check` loads a project and needs none of these
+    from clmplan.model.outcome import Outcome
+    from clmplan.model.plan import CustomerStory
+    from clmplan.model.saved import SavedPlan, StoredPlan
+    from clmplan.model.scorecard import Scorecard
 
 
 def load(root: Path, project_file: str) -> Checked[Loaded | None]:
@@ -24,16 +32,38 @@ def load(root: Path, project_file: str) -> Checked[Loaded | None]:
 
     source = read_text(root / project_file, project_file)
     project = read_project(source.value) if source.value else Checked(None)
-    texts = [read_text(root / name, name) for name in (project.value.playbooks if project.value else ())]
-    documents = [parse(text.value) for text in texts if text.value]
-    passes = (source, project, *texts, *documents)
-    found = in_order(one for each in passes for one in each.diagnostics)
-    if project.value is None or len(documents) < len(texts):
-        return Checked(None, found)
-    playbook = resolve(tuple(document.value for document in documents), project.value)
-    checked = Checked(playbook.value, in_order(found + playbook.diagnostics))
-    loaded = Loaded(root, project.value, playbook.value) if playbook.value and not checked.has_errors else None
-    return Checked(loaded, checked.diagnostics)
+    found = source.diagnostics + project.diagnostics
+    if project.value is None:
+        return Checked(None, in_order(found))
+    documents = read_documents(root, project.value.playbooks)
+    found += documents.diagnostics
+    if documents.value is None:
+        return Checked(None, in_order(found))
+    taken = take_allowances(documents.value)
+    text, allowances = taken.value
+    playbook = resolve(text, project.value)
+    found += taken.diagnostics + playbook.diagnostics
+    if playbook.value is None or Checked(None, found).has_errors:
+        return Checked(None, in_order(found))
+    found += sense(playbook.value, text, project.value)
+    sources = tuple(document.source for document in documents.value)
+    loaded = Loaded(root, project.value, playbook.value, allowances, sources)
+    return Checked(loaded, in_order(set_aside(found, allowances)))
+
+
+def said_in(loaded: Loaded, locale: str) -> Loaded:
+    """The same project with every output in a language, the words it quotes from the playbook included."""
+    from clmplan.language.retell import retold
+
+    project = replace(loaded.project, locale=locale)
+    sources = retold(loaded.sources, project, locale)
+    if all(one is other for one, other in zip(sources, loaded.sources, strict=True)):
+        return replace(loaded, project=project)
+    text, allowances = take_allowances([parse(source).value for source in sources]).value
+    playbook = resolve(text, project).value
+    if playbook is None:
+        raise RuntimeError(f"the playbook would not say the same in {locale}")
+    return Loaded(loaded.root, project, playbook, allowances, sources)
 
 
 def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
@@ -47,6 +77,8 @@ def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
     from clmplan.planning.schedule import expand
 
     playbook = loaded.playbook
+    if playbook.unplanned:
+        return Checked(None, (CANNOT_PLAN_YET.at(playbook.unplanned[0], count=len(playbook.unplanned)),))
     calendar = expand(playbook, as_of)
     base = read_base(loaded.project, loaded.root, as_of)
     history = about_history(playbook, base.value) if base.value else ()
@@ -60,9 +92,9 @@ def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
     )
     audiences = memberships(open_engine(base.value), playbook, days, len(base.value.keys), rules, anchors)
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    made = with_findings(compiled.value, found.diagnostics)
-    planned = Planned(loaded, base.value, calendar.value, audiences, made)
-    return Checked(planned, in_order(found.diagnostics + compiled.diagnostics))
+    said = set_aside(found.diagnostics + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN)
+    made = with_findings(compiled.value, in_order(said))
+    return Checked(Planned(loaded, base.value, calendar.value, audiences, made), in_order(said))
 
 
 def why(planned: Planned, customer: str) -> CustomerStory | None:

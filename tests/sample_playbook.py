@@ -23,6 +23,8 @@ from sample_rows import (
 
 from clmplan.base.days import Window
 from clmplan.base.money import Money
+from clmplan.model.declared.journey import Message
+from clmplan.model.declared.policy import Blackout, Cap, Gap, Policy
 from clmplan.model.expression import Compare, Constant, Expression, StageOf, Type
 from clmplan.model.plan import (
     Count,
@@ -30,20 +32,15 @@ from clmplan.model.plan import (
 from clmplan.model.playbook import (
     Assumption,
     Assumptions,
-    Blackout,
     Budget,
     BudgetLimit,
     Campaign,
-    Cap,
     Channel,
-    Gap,
     Goal,
     Holdout,
     Lifecycle,
-    Message,
     Offer,
     Playbook,
-    Policy,
     Preparation,
     Segment,
     Stage,

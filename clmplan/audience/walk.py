@@ -16,7 +16,7 @@ def parts(expression: Expression) -> Iterator[Expression]:
         if isinstance(value, Expression):
             yield value
         elif isinstance(value, tuple):
-            yield from value
+            yield from (part for part in value if isinstance(part, Expression))
 
 
 def every(expression: Expression) -> Iterator[Expression]:

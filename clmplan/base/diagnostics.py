@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import Generic, TypeVar
@@ -63,12 +63,80 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    place: Span
+    note: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a source to be replaced by others; an empty span inserts."""
+
+    place: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a finding; a safe one cannot change what the rest of the playbook means."""
+
+    title: Wording
+    edits: tuple[Edit, ...]
+    is_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A playbook's word that a finding is meant to be: which code, why, where that is written, what it covers.
+
+    The findings it covers lie inside one of the spans; `is_general` ones cover those without a place too.
+    """
+
+    code: Code
+    reason: str
+    place: Span
+    covers: tuple[Span, ...]
+    is_general: bool = False
+
+    def fits(self, found: Diagnostic) -> bool:
+        """Whether it covers a finding."""
+        if found.code.id != self.code.id or found.is_error:
+            return False
+        place = found.place
+        if place is None:
+            return self.is_general
+        return any(one.path == place.path and one.start <= place.start and place.end <= one.end for one in self.covers)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a code, a place (or none when it concerns a whole file), and the values involved."""
+    """One finding: a code, a place (or none when it concerns a whole file), and the values involved.
+
+    `facts` are values of the parts of what went wrong (`spend_90d` is missing, `days since last order` = 61). One that
+    the playbook allows carries that; it is counted and written to files, but asks for nothing.
+    """
 
     code: Code
     place: Span | None
     values: tuple[tuple[str, str | Wording], ...] = ()
+    related: tuple[Related, ...] = ()
+    facts: tuple[tuple[str, str | Wording], ...] = ()
+    fix: Fix | None = None
+    allowed: Allowance | None = None
+
+    def beside(self, place: Span | None, note: Wording) -> Diagnostic:
+        """This finding with another place that belongs to it."""
+        return self if place is None else replace(self, related=(*self.related, Related(place, note)))
+
+    def given(self, **facts: str | Wording) -> Diagnostic:
+        """This finding with the values that led to it."""
+        return replace(self, facts=(*self.facts, *facts.items()))
+
+    def mended(self, title: Wording, *edits: Edit, is_safe: bool) -> Diagnostic:
+        """This finding with a change that mends it."""
+        return replace(self, fix=Fix(title, edits, is_safe))
 
     def message(self, locale: str) -> str:
         """The sentence in a language."""
@@ -80,7 +148,11 @@ class Diagnostic:
 
     def spoken(self, locale: str) -> dict[str, str]:
         """The values as text in a language."""
-        return {key: value.fill(locale, {}) if isinstance(value, Wording) else value for key, value in self.values}
+        return dict(_spoken(self.values, locale))
+
+    def known(self, locale: str) -> tuple[tuple[str, str], ...]:
+        """The values that led to it as text in a language."""
+        return _spoken(self.facts, locale)
 
     @property
     def is_error(self) -> bool:
@@ -92,6 +164,10 @@ class Diagnostic:
         if self.place is None:
             return ("", 0, self.code.id, self.message("en"))
         return (self.place.path, self.place.start, self.code.id, self.message("en"))
+
+
+def _spoken(pairs: Iterable[tuple[str, str | Wording]], locale: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text.fill(locale, {}) if isinstance(text, Wording) else text) for name, text in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +193,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name that looks most like a word, if any comes close."""
-    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known name that looks most like a word, if any comes close; `likeness` is between 0 and 1, the same word."""
+    matches = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
     return matches[0] if matches else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,13 @@ class Source:
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
 
 
-@dataclass(frozen=True)
-class Span:
-    """A half-open range of characters of a source."""
+class Span(NamedTuple):
+    """A half-open range of characters of a source.
 
-    source: Source = field(repr=False)
+    A named tuple, not a dataclass: it is as immutable, and reading a playbook makes more of these than of all else.
+    """
+
+    source: Source
     start: int
     end: int
 

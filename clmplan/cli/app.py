@@ -3,8 +3,6 @@
 Annotations are evaluated where they stand, because their help depends on the language asked for.
 """
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,10 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from clmplan import __version__
-from clmplan.cli.speak import OUR_BUG, USAGE, environment_locale, err, say
-from clmplan.codes.cli_words import HELP
+from clmplan.codes.help_words import HELP
 
-_INTERRUPTED = 130
 _REPLICATIONS = {"min": 2, "max": 1000}
 
 
@@ -54,39 +50,10 @@ def build_app(locale: str) -> typer.Typer:
     _add_plan_commands(app, help_in)
     _add_evaluate(app, help_in)
     _add_answers(app, help_in)
+    _add_test(app, help_in)
+    _add_words(app, help_in)
+    _add_fmt(app, help_in)
     return app
-
-
-def main() -> None:
-    """Run the command line; a mistake of our own ends with status 4 and how to report it."""
-    locale = environment_locale()
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-    try:
-        build_app(locale)()
-    except KeyboardInterrupt:
-        err(say("interrupted", locale))
-        sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        sys.exit(USAGE)
-    except Exception as problem:  # noqa: BLE001  the last line of defence: nobody sees a bare traceback
-        _our_bug(problem, locale)
-        sys.exit(OUR_BUG)
-    finally:
-        _flush()
-
-
-def _flush() -> None:
-    """Send out what is printed; when nobody reads any more, the rest goes nowhere, without complaint at the end."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
 
 
 def _add_version(app: typer.Typer, help_in: _Help) -> None:
@@ -105,19 +72,22 @@ def _add_text_commands(app: typer.Typer, help_in: _Help) -> None:
         folder: Annotated[Path, help_in.argument("folder")],
         language: Annotated[str, help_in.option("language", "en|zh")] = help_in.locale,
     ) -> None:
-        from clmplan.cli.init import run
+        from clmplan.cli.commands.init import run
 
         raise typer.Exit(run(folder, language))
 
     @app.command(help=help_in.words("check"))
     def check(
         project: Annotated[Path, help_in.argument("project")] = Path(),
-        format: Annotated[str, help_in.option("format", "full|short|json")] = "full",
+        format: Annotated[str, help_in.option("format", "full|short|json|github|sarif")] = "full",
+        fix: Annotated[bool, help_in.option("fix")] = False,
+        unsafe: Annotated[bool, help_in.option("unsafe")] = False,
+        diff: Annotated[bool, help_in.option("diff")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
-        from clmplan.cli.check import run
+        from clmplan.cli.commands.check import Fixing, run
 
-        raise typer.Exit(run(project, format, locale))
+        raise typer.Exit(run(project, format, locale, Fixing(fix, unsafe, diff)))
 
 
 def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
@@ -130,7 +100,7 @@ def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
         timings: Annotated[bool, help_in.option("timings")] = False,
     ) -> None:
-        from clmplan.cli.compile import run
+        from clmplan.cli.commands.compile import run
 
         raise typer.Exit(run(project, as_of, out, json, locale, timings))
 
@@ -144,7 +114,7 @@ def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
         json: Annotated[bool, help_in.option("json")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
-        from clmplan.cli.simulate import run
+        from clmplan.cli.commands.simulate import run
 
         raise typer.Exit(run(project, as_of, seed, replications, out, json, locale))
 
@@ -160,7 +130,7 @@ def _add_evaluate(app: typer.Typer, help_in: _Help) -> None:
         json: Annotated[bool, help_in.option("json")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
-        from clmplan.cli.evaluate import run
+        from clmplan.cli.commands.evaluate import run
 
         raise typer.Exit(run(outcomes, project, plan, until, out, json, locale))
 
@@ -174,7 +144,7 @@ def _add_answers(app: typer.Typer, help_in: _Help) -> None:
         json: Annotated[bool, help_in.option("json")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
-        from clmplan.cli.why import run
+        from clmplan.cli.commands.why import run
 
         raise typer.Exit(run(customer, project, as_of, json, locale))
 
@@ -183,16 +153,51 @@ def _add_answers(app: typer.Typer, help_in: _Help) -> None:
         code: Annotated[str, help_in.argument("code")],
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
-        from clmplan.cli.explain import run
+        from clmplan.cli.commands.explain import run
 
         raise typer.Exit(run(code, locale))
 
 
-def _our_bug(problem: Exception, locale: str) -> None:
-    from traceback import extract_tb
+def _add_fmt(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("fmt"))
+    def fmt(
+        paths: Annotated[list[Path] | None, help_in.argument("paths")] = None,
+        check: Annotated[bool, typer.Option("--check", help=help_in.words("fmt_check"))] = False,
+        diff: Annotated[bool, help_in.option("diff")] = False,
+        language: Annotated[
+            str | None, typer.Option("--language", help=help_in.words("fmt_language"), metavar="en|zh")
+        ] = None,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.commands.fmt import Wish, run
 
-    err(say("bug", locale, problem=f"{type(problem).__name__}: {problem}"))
-    err(say("report_bug", locale, version=__version__))
-    for frame in extract_tb(problem.__traceback__)[-6:]:
-        name = Path(frame.filename)
-        err(f"  {'/'.join(name.parts[-3:])}:{frame.lineno} {frame.name}")
+        raise typer.Exit(run(paths or [], Wish(check, diff, language), locale))
+
+
+def _add_words(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("words"))
+    def words(
+        word: Annotated[str | None, help_in.argument("word")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.commands.words import run
+
+        raise typer.Exit(run(word, json, locale))
+
+
+def _add_test(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("test"))
+    def test(
+        project: Annotated[Path, help_in.argument("project")] = Path(),
+        only: Annotated[str | None, help_in.option("only", "TEXT")] = None,
+        coverage: Annotated[bool, help_in.option("coverage")] = False,
+        generate: Annotated[bool, help_in.option("generate")] = False,
+        write: Annotated[Path | None, help_in.option("write", "FILE")] = None,
+        junit: Annotated[Path | None, help_in.option("junit", "FILE")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.commands.test import Wish, run
+
+        raise typer.Exit(run(project, Wish(only, junit, coverage, generate, write, json), locale))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -105,8 +105,7 @@ def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
         raise Stop(status(checked.diagnostics))
     spoken = chosen_locale(locale, checked.value.project.locale)
     # The language asked for is the language of every output, not of the messages alone.
-    loaded = replace(checked.value, project=replace(checked.value.project, locale=spoken))
-    return Session(loaded, day, spoken, checked.diagnostics)
+    return Session(pipeline.said_in(checked.value, spoken), day, spoken, checked.diagnostics)
 
 
 def load(root: Path, name: str) -> Checked[Loaded | None]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable, Sequence
-from unicodedata import category
+from collections.abc import Iterable
 
 from clmplan.base.diagnostics import Diagnostic, Severity
-from clmplan.base.excerpt import excerpt
 from clmplan.codes.cli_words import NO_PLAN, NO_PROJECT, SAYS
 
 OK, FINDINGS, USAGE, ENVIRONMENT, OUR_BUG = range(5)
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36", None: "34"}
 
 
 def say(name: str, locale: str, /, **values: object) -> str:
@@ -50,64 +46,22 @@ def status(diagnostics: Iterable[Diagnostic]) -> int:
     return FINDINGS if errors else OK
 
 
-def show(diagnostics: Sequence[Diagnostic], locale: str, form: str = "full") -> None:
-    """Print findings: to standard output as JSON, else to standard error."""
-    if form == "json":
-        out(json.dumps([document(one, locale) for one in diagnostics], ensure_ascii=False, indent=2))
-        return
-    for diagnostic in diagnostics:
-        for line in _lines(diagnostic, locale, is_short=form == "short"):
-            err(line)
-        if form == "full":
-            err()
+def show(diagnostics: Iterable[Diagnostic], locale: str, form: str = "full") -> None:
+    """Print findings for a person beside the result; what the playbook allows is left out."""
+    from clmplan.cli.findings.report import Report, lines
+    from clmplan.language.mend import with_fixes
+
+    for line in lines(form, Report(with_fixes(diagnostics), locale), paint):
+        err(line)
 
 
-def document(diagnostic: Diagnostic, locale: str) -> dict[str, object]:
-    """A finding as a JSON object; line and column count from 1."""
-    place = diagnostic.place
-    return {
-        "code": diagnostic.code.id,
-        "name": diagnostic.code.name,
-        "severity": diagnostic.code.severity.value,
-        "message": diagnostic.message(locale),
-        "help": diagnostic.help(locale),
-        "path": place.path if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "end": place.end if place else None,
-    }
-
-
-def _lines(diagnostic: Diagnostic, locale: str, *, is_short: bool) -> list[str]:
-    place = diagnostic.place
-    where = f"{place.path}:{place.line}:{place.column}: " if place else ""
-    severity = diagnostic.code.severity
-    word = _coloured(f"{say(severity.value, locale)} {diagnostic.code.id}", _COLOURS[severity])
-    head = f"{where}{word} {_visible(diagnostic.message(locale))}"
-    remedy = _visible(diagnostic.help(locale))
-    if is_short:
-        return [head]
-    lines = [head]
-    if place is not None:
-        text, carets = excerpt(place)
-        margin = len(str(place.line))
-        lines += [f"{place.line} | {_visible(text)}", f"{' ' * margin} | {_coloured(carets, _COLOURS[severity])}"]
-    if remedy:
-        lines.append("  " + say("labelled", locale, label=say("help", locale), text=remedy))
-    return lines
-
-
-def _visible(text: str) -> str:
-    """A text that cannot command the terminal: control and direction marks become a replacement character."""
-    return "".join("\ufffd" if category(one) == "Cc" or one in _DIRECTIONS else one for one in text)
-
-
-def _coloured(text: str, colour: str) -> str:
+def paint(text: str, severity: Severity | None) -> str:
+    """A text in the colour of a severity, where standard error shows colours; None is for what stands beside."""
     from os import environ
 
     if not sys.stderr.isatty() or environ.get("NO_COLOR"):
         return text
-    return f"\x1b[{colour}m{text}\x1b[0m"
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m"
 
 
 def _printable(text: str, encoding: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from clmplan.base.diagnostics import Code, Severity, Wording
+from clmplan.codes.plan_examples import AT_MOST, SEND_ON, shown
 
 HORIZON_OVER = Code(
     "CLM501",
@@ -35,6 +36,7 @@ CAMPAIGN_OUTSIDE_HORIZON = Code(
         "a campaign whose days all lie elsewhere adds nothing to the plan",
         "活动的所有日子都在别处时，对计划毫无作用",
     ),
+    *shown(("campaign news {", "campaign news {\n  from 2027-02-01 to 2027-02-28")),
 )
 
 NO_DAY = Code(
@@ -53,6 +55,7 @@ NO_DAY = Code(
         "a wave that never comes due is nearly always a mistaken year or a date already past",
         "从不到期的波次几乎总是写错了年份，或日期已过",
     ),
+    *shown((SEND_ON, "on 2026-10-05 at 10:00")),
 )
 
 NO_ALLOWED_MINUTE = Code(
@@ -68,6 +71,7 @@ NO_ALLOWED_MINUTE = Code(
         "a send at a quiet time moves to the next allowed minute; here there is none",
         "落在静默时段的发送会推迟到下一个允许的时刻；这里一个也没有",
     ),
+    *shown((AT_MOST, "never between 09:00 and 21:00"), ("email_ok }", "email_ok; never between 21:00 and 09:00 }")),
 )
 
 ALL_DROPPED = Code(
@@ -78,11 +82,15 @@ ALL_DROPPED = Code(
         "every day of wave `{wave}` of campaign `{campaign}` is dropped: {count} of {count}",
         "活动 `{campaign}` 的波次 `{wave}` 的日子全部被取消：{count} 之 {count}",
     ),
-    Wording("move the wave off the blackout or the days off", "让波次避开禁发日或放假日"),
     Wording(
-        "blackouts and the holiday rule drop a send, they do not move it; this wave sends nothing",
-        "禁发日和节假日规则会取消发送而不是推迟；这个波次什么也不发",
+        "move the wave off the blackout or the days off, or let the blackout `defer`",
+        "让波次避开禁发日或放假日，或在 `静默` 后加 `推迟`",
     ),
+    Wording(
+        "the holiday rule and a blackout without `defer` drop a send, they do not move it; this wave sends nothing",
+        "节假日规则和没写 `推迟` 的 `静默` 会取消发送而不是顺延；这个波次什么也不发",
+    ),
+    *shown((AT_MOST, "blackout 2026-11-09 .. 2026-11-11")),
 )
 
 ESTIMATED_DAYS = Code(
@@ -129,6 +137,12 @@ NEGATIVE_DISTANCE = Wording(
 DROP_REASONS: Mapping[str, Wording] = MappingProxyType(
     {
         "blackout": Wording("blackout", "禁发日"),
+        "deferred-after-horizon": Wording(
+            "blackout, with no open day left before the horizon ends", "禁发日，且计划期内已无可发送的日子"
+        ),
+        "deferred-after-campaign": Wording(
+            "blackout, with no open day left before the campaign ends", "禁发日，且活动期内已无可发送的日子"
+        ),
         "holiday": Wording("statutory holiday", "法定节假日"),
         "after-horizon": Wording("moved past the end of the horizon by quiet hours", "因静默时段推迟到计划期之后"),
         "after-campaign": Wording("moved past the end of the campaign by quiet hours", "因静默时段推迟到活动结束之后"),
@@ -153,3 +167,18 @@ def task_label(task: str, locale: str) -> str:
     """The label of a task: our own tasks in a language, the author's tasks as written."""
     label = TASK_LABELS.get(task)
     return label.fill(locale, {}) if label else task
+
+
+CANNOT_PLAN_YET = Code(
+    "CLM507",
+    "cannot-plan-yet",
+    Severity.ERROR,
+    Wording(
+        "this playbook has {count} lines that this version cannot plan yet; the first stands here",
+        "这个剧本有 {count} 行内容目前的版本还不会编制计划，第一处在这里",
+    ),
+    Wording(
+        "`clmplan check` lists them; take them out to compile now", "`clmplan check` 会列出；要现在编制计划请先去掉"
+    ),
+    Wording("a plan that quietly left a rule out would be wrong", "悄悄漏掉一条规则的计划是错的"),
+)

@@ -2,41 +2,6 @@
 
 from clmplan.base.diagnostics import Code, Severity, Wording
 
-HELP = {
-    "app": Wording("Campaign planning as plain text.", "纯文本的营销活动规划。"),
-    "init": Wording("Write a small project that compiles at once.", "写出一个可以立即编译的小项目。"),
-    "check": Wording("Check the text of a playbook: names, types, phrases.", "检查剧本文本：名字、类型、语句。"),
-    "compile": Wording(
-        "Compile a playbook against its customers into a calendar, a budget and a report.",
-        "把剧本与客户数据编译成日历、预算和报告。",
-    ),
-    "simulate": Wording("Simulate the plan and the same world without it.", "模拟计划，以及没有计划的同一个世界。"),
-    "evaluate": Wording("Judge a compiled plan by what really happened.", "用真实发生的结果评价已编译的计划。"),
-    "why": Wording("Say why a customer is contacted or not.", "说明一位客户为何被触达或未被触达。"),
-    "explain": Wording("Explain a code such as CLM202.", "解释一个代码，如 CLM202。"),
-    "project": Wording("folder of the project, or its clmplan.yaml", "项目文件夹，或其中的 clmplan.yaml"),
-    "as_of": Wording(
-        "the day the plan is made; default: as_of of the project file", "制定计划的日期；默认取项目文件的 as_of"
-    ),
-    "out": Wording("folder for the outputs; default: `build` in the project", "输出文件夹；默认为项目下的 `build`"),
-    "json": Wording("print one JSON document instead of text", "输出一个 JSON 文档而不是文字"),
-    "locale": Wording("language of messages and outputs: en or zh", "消息和输出的语言：en 或 zh"),
-    "format": Wording("how to print findings: full, short, json", "诊断的格式：full、short、json"),
-    "seed": Wording("seed of the draws; default: seed of the project file", "随机种子；默认取项目文件的 seed"),
-    "replications": Wording("how many times both worlds are drawn", "两个世界重复抽样的次数"),
-    "outcomes": Wording("file with what really happened (CSV or Parquet)", "记录真实结果的文件（CSV 或 Parquet）"),
-    "plan": Wording("the plan.json to judge; default: the one in `build`", "要评价的 plan.json；默认取 `build` 里的"),
-    "until": Wording(
-        "last day the outcomes cover; default: the last day in the file",
-        "结果数据覆盖的最后一天；默认取文件中的最后一天",
-    ),
-    "customer": Wording("key of the customer", "客户的主键"),
-    "code": Wording("a code or its name", "代码或其名称"),
-    "folder": Wording("a new folder for the project", "项目的新文件夹"),
-    "language": Wording("language of the example: en or zh", "示例的语言：en 或 zh"),
-    "version": Wording("print the version", "打印版本号"),
-    "timings": Wording("print the time of each pass", "打印每一步的用时"),
-}
 SAYS = {
     "clean": Wording("{files}: no mistakes", "{files}：没有错误"),
     "errors": Wording("{errors} error(s), {warnings} warning(s)", "{errors} 个错误，{warnings} 个警告"),
@@ -223,6 +188,17 @@ NO_SUCH_CODE = Code(
     Wording("there is no code `{code}`", "没有代码 `{code}`"),
     Wording("{hint}", "{hint}"),
     Wording("codes are printed with each finding", "每条诊断都印有代码"),
+)
+NO_SUCH_WORD = Code(
+    "CLM729",
+    "no-such-word",
+    Severity.ERROR,
+    Wording("`{word}` is no word of the language", "`{word}` 不是语言里的词"),
+    Wording("{hint}", "{hint}"),
+    Wording(
+        "names of a playbook and fields of a project mean what the author says, so only its files can tell about them",
+        "剧本里的名字和项目的字段由作者定义，只有这些文件能说明",
+    ),
 )
 FOLDER_TAKEN = Code(
     "CLM723",

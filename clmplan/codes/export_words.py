@@ -17,6 +17,7 @@ TOTAL = Wording("total", "合计")
 ESTIMATED = Wording("estimated", "估计")
 LATE = Wording("late", "逾期")
 ALL_CHANNELS = Wording("all channels", "全部渠道")
+CALENDAR_MONTH = Wording("calendar month", "自然月")
 
 WEEKDAYS = (
     Wording("Monday", "周一"),

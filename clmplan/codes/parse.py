@@ -103,7 +103,7 @@ NOT_YET = Code(
         "a word that is not built yet is refused rather than ignored, so that no plan looks complete when it is not",
         "尚未实现的词会被拒绝而不是忽略，以免计划看似完整",
     ),
-    Example('test "a new customer" {\n  given customer\n}'),
+    Example('journey welcome {\n  send email "Hello"\n}'),
     Example("segment new = count(orders) = 1"),
 )
 NO_SUCH_DATE = Code(
@@ -181,6 +181,68 @@ OTHER_DATE = Code(
     ),
     Example("playbook p {\n  horizon: 2026-10-01 .. 2026/12/31\n}"),
     Example("playbook p {\n  horizon: 2026-10-01 .. 2026-12-31\n}"),
+)
+MISSPELT = Code(
+    "CLM117",
+    "misspelt-word",
+    Severity.ERROR,
+    Wording("`{text}` is no word of the language", "语言里没有 `{text}` 这个词"),
+    Wording("write `{word}`", "请写 `{word}`"),
+    Wording(
+        "the line is read as if it said so, so that one wrong letter does not hide what it declares",
+        "这一行已按正确的词读入，免得一个错字掩盖它声明的内容",
+    ),
+    Example("lifecycle main {\n  stagee new when count(orders) = 1\n}"),
+    Example("lifecycle main {\n  stage new when count(orders) = 1\n}"),
+)
+WRONG_BRACKET = Code(
+    "CLM118",
+    "wrong-bracket",
+    Severity.ERROR,
+    Wording("`{text}` cannot close what `{opening}` opened", "`{text}` 不能关闭 `{opening}`"),
+    Wording("write `{closing}`", "请写 `{closing}`"),
+    Wording("each closing sign has an opening one of its own kind", "开括号与闭括号要成对"),
+    Example("segment vip = count(orders] >= 3"),
+    Example("segment vip = count(orders) >= 3"),
+)
+MISSING_AND = Code(
+    "CLM119",
+    "missing-and",
+    Severity.ERROR,
+    Wording("between `{before}` and `{after}` a word is missing", "`{before}` 与 `{after}` 之间缺少连接词"),
+    Wording("write `and` or `or` between the two conditions", "两个条件之间请写 `且` 或 `或`"),
+    Wording("two conditions side by side do not say whether both must hold", "并列的两个条件没有说明是否都要满足"),
+    Example("segment vip = count(orders) >= 3 stage = active"),
+    Example("segment vip = count(orders) >= 3 and stage = active"),
+)
+LINE_TOO_LONG = Code(
+    "CLM120",
+    "line-too-long",
+    Severity.ERROR,
+    Wording(
+        "this line has more than {most} characters; the rest of it is not read",
+        "这一行超过 {most} 个字符，其余部分不再读取",
+    ),
+    Wording("break the line, for example after a comma", "请换行，例如在逗号之后"),
+    Wording(
+        "nobody writes such a line by hand; it is most likely another kind of file",
+        "没有人会手写这样的行，多半是别的文件",
+    ),
+    Example("segment many = " + "points > 1 and " * 3_400 + "points > 2"),
+    Example("segment many = points > 1 and\n  points > 2"),
+)
+TOO_MANY = Code(
+    "CLM121",
+    "too-many-mistakes",
+    Severity.ERROR,
+    Wording("here are {most} mistakes; what comes after is not read", "到这里已有 {most} 处错误，之后的内容不再读取"),
+    Wording("correct these first, or look whether this is a playbook at all", "请先改正这些，或确认这确实是一份剧本"),
+    Wording(
+        "a file that is no playbook would give more findings than anybody reads",
+        "不是剧本的文件会产生多得没人会看的发现",
+    ),
+    Example("@ a\n" * 1_001),
+    Example("segment vip = stage = active"),
 )
 RESERVED = Code(
     "CLM114",

@@ -23,7 +23,7 @@ _MOST = 3
 def expected_sentence(terminals: Sequence[str], hint: str | None) -> Wording:
     """A remedy: the nearest keyword, or up to three kinds of things that could stand there, or nothing."""
     if hint is not None:
-        return Wording(f"perhaps `{verbatim(hint)}` is meant", f"是否想写 `{verbatim(hint)}`")
+        return perhaps(hint)
     words = [EXPECTED[name] for name in terminals if name in EXPECTED]
     if not words or len(words) > _MOST:
         return Wording(
@@ -57,6 +57,7 @@ LIMITS: Mapping[str, Wording] = {
 }
 NEEDS_BLOCK = Wording("a block between `{{` and `}}` is missing", "缺少 `{{` 与 `}}` 之间的块")
 DOUBLED = Wording("remove one of the two", "删去其中一个")
+NOTHING_JOINS = Wording("`and` or `or` is missing before this condition", "这个条件之前缺少 `且` 或 `或`")
 ONE_EXPRESSION = Wording("one expression is expected after `=`", "`=` 之后应有一个表达式")
 TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 
@@ -64,6 +65,39 @@ TOO_MUCH = Wording("nothing more belongs here", "这里不应再有内容")
 def verbatim(text: str) -> str:
     """Text of a person, safe inside a sentence whose `{{name}}` places are filled later."""
     return text.replace("{", "{{").replace("}", "}}")
+
+
+def perhaps(name: str) -> Wording:
+    """The remedy for a word that looks like a known one."""
+    return Wording(f"perhaps `{verbatim(name)}` is meant", f"是否想写 `{verbatim(name)}`")
+
+
+def in_quotes(text: str) -> Wording:
+    """What to do about a text that is written like a name."""
+    return Wording(f'write the text in quotation marks: `"{verbatim(text)}"`', f"文字要加引号：`“{verbatim(text)}”`")
+
+
+# How a kind of events becomes a value.
+COUNTED = Wording("count({name})", "次数({name})")
+LATEST = Wording("last {name}", "上次 {name}")
+
+
+def write_event(form: Wording, name: str) -> Wording:
+    """What to do about a kind of events where a value is wanted."""
+    filled = Wording(*(verbatim(form.fill(locale, {"name": name})) for locale in ("en", "zh")))
+    return Wording(
+        f"`{verbatim(name)}` are events: write `{filled.en}`", f"`{verbatim(name)}` 是事件：请写 `{filled.zh}`"
+    )
+
+
+def no_colon(name: str) -> Wording:
+    """What is wrong with a property that is written without its colon."""
+    return Wording(f"a colon is missing after `{verbatim(name)}`", f"`{verbatim(name)}` 之后缺少冒号")
+
+
+def no_colon_here(name: str) -> Wording:
+    """What is wrong with a statement that is written like a property."""
+    return Wording(f"`{verbatim(name)}` is written without a colon", f"`{verbatim(name)}` 之后不写冒号")
 
 
 def tenths_meant(tenths: str) -> Wording:
@@ -80,14 +114,23 @@ PERIODS: Mapping[str, int] = {
 }  # fmt: skip
 
 
+CALENDAR: Mapping[int, tuple[str, str]] = {
+    7: (", or `per calendar week`", "，或写 `每 自然周`"),
+    30: (", or `per calendar month`", "，或写 `每 自然月`"),
+}
+
+
 def rolling_days(period: str) -> Wording | None:
     """How to write a calendar period as rolling days; None for any other word."""
     days = PERIODS.get(period)
     if days is None:
         return None
+    calendar = CALENDAR.get(days, ("", ""))
     return Wording(
-        f"in place of `{period}`, write `per {days}d`: any {days} days in a row" if days > 1 else "write `per 1d`",
-        f"`{period}` 请写成 `每 {days}天`：任意连续 {days} 天" if days > 1 else "请写 `每 1天`",
+        f"in place of `{period}`, write `per {days}d`, any {days} days in a row{calendar[0]}"
+        if days > 1
+        else "write `per 1d`",
+        f"`{period}` 请写成 `每 {days}天`，即任意连续 {days} 天{calendar[1]}" if days > 1 else "请写 `每 1天`",
     )
 
 
@@ -102,7 +145,13 @@ SLOT_WORDS: Mapping[str, Wording] = {
     "days": Wording("DURATION", "天数"),
     "discount": Wording("DISCOUNT", "力度"),
     "duration": Wording("DURATION", "时长"),
+    "campaign": Wording("CAMPAIGN", "活动名"),
     "event": Wording("EVENT", "事件"),
+    "leap": Wording("feb28|mar1", "二月二十八日|三月一日"),
+    "lifecycle": Wording("LIFECYCLE", "生命周期名"),
+    "offers": Wording("[OFFER, …]", "[优惠名，…]"),
+    "response": Wording("[not] EVENT", "[非] 事件"),
+    "split": Wording("NAME PERCENT, …", "名字 百分比，…"),
     "events": Wording("EVENTS", "事件"),
     "field": Wording("YES-OR-NO FIELD", "是否字段"),
     "metric": Wording("VALUE", "数值"),

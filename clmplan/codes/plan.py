@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from clmplan.base.diagnostics import Code, Severity, Wording
+from clmplan.codes.plan_examples import AT_MOST, SEND_ON, shown
 
 PROGRAMME = Wording("the programme", "整体计划")
 SUPPRESSED = Wording("on the suppression list", "在禁止联系名单中")
@@ -14,14 +18,24 @@ OFFER_LIMIT = Wording("limit: {limit} per customer per {days}d", "限领：{limi
 STOCK = Wording("stock: {stock}", "库存：{stock}")
 HOLDOUT_PROGRAMME = Wording("holdout programme {share}", "留出 全程 {share}")
 HOLDOUT = Wording("holdout {share}", "留出 {share}")
-CAP = Wording("at most {limit} contacts per {days}d", "最多 {limit} 次 每 {days}天")
-CAP_CHANNEL = Wording("at most {limit} {channel} per {days}d", "最多 {limit} {channel} 每 {days}天")
+EXCLUDES = Wording("excludes: {offer}, already given and still valid", "不同享：{offer}（已发放且仍有效）")
+CAP = Wording("at most {limit} contacts per {window}", "最多 {limit} 次 每 {window}")
+CAP_CHANNEL = Wording("at most {limit} {channel} per {window}", "最多 {limit} {channel} 每 {window}")
+CAP_DAYS = Wording("{days}d", "{days}天")
+CAP_PERIODS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "calendar week": Wording("calendar week", "自然周"),
+        "calendar month": Wording("calendar month", "自然月"),
+    }
+)
 CAP_FOR = Wording("{cap} for {audience}", "{cap} 面向 {audience}")
 CAP_SOME = Wording("{cap} for some customers", "{cap} 面向 部分客户")
 GAP = Wording("at least {days}d between contacts", "至少 间隔 {days}天")
+REST = Wording("rest {days}d after {contacts} contacts without {event}", "休息 {days}天 连续 {contacts} 次 无 {event}")
 CAPACITY = Wording("capacity: {capacity} per day", "容量：{capacity} 每 天")
 BUDGET_TOTAL = Wording("total: {amount}", "总额：{amount}")
 BUDGET_CHANNEL = Wording("at most {amount} for {channel}", "最多 {amount} 面向 {channel}")
+BUDGET_MONTH = Wording("at most {share} per month: {amount} in {month}", "最多 {share} 每 月：{month} 为 {amount}")
 BUDGET_GRANT = Wording("{amount} granted to {campaign}", "{campaign} 分得 {amount}")
 
 NO_HOLDOUT = Code(
@@ -37,6 +51,7 @@ NO_HOLDOUT = Code(
         "without customers kept out, nobody knows how many would have ordered anyway",
         "没有留出的客户，就无从知道有多少人本来就会下单",
     ),
+    *shown(("  holdout 50%\n", "")),
 )
 HOLDOUT_TOO_SMALL = Code(
     "CLM541",
@@ -55,6 +70,7 @@ HOLDOUT_TOO_SMALL = Code(
         "likely missed, and more so once several campaigns are judged together; who is not reached dilutes the lift",
         "单独比较时检验功效 80 %、双侧 5 %、合并原假设的两比例检验：更小的效果多半看不出来，多个活动一起评判时更难；未触达者会摊薄提升",
     ),
+    *shown(("10% .. 200%", "1% .. 2%")),
 )
 FEW_GOALS = Code(
     "CLM542",
@@ -68,6 +84,7 @@ FEW_GOALS = Code(
     Wording(
         "with fewer than 10 goals in the holdout an interval says nothing", "留出中少于 10 次达成目标时，区间没有意义"
     ),
+    *shown(("holdout 50%", "holdout 2%"), ("10% .. 200%", "10% .. 900%")),
 )
 STAGES_OVERLAP = Code(
     "CLM543",
@@ -79,6 +96,7 @@ STAGES_OVERLAP = Code(
     ),
     Wording("make the conditions disjoint, or write `first match`", "让条件互不重叠，或写 `先到先得`"),
     Wording("a customer in two stages would be counted and contacted twice", "同处两个阶段的客户会被重复计数和联系"),
+    *shown(("count(orders) = 0", "count(orders) >= 0")),
 )
 STAGES_INCOMPLETE = Code(
     "CLM544",
@@ -94,6 +112,7 @@ STAGES_INCOMPLETE = Code(
     Wording(
         "customers in no stage are reached by no campaign of that lifecycle", "不在任何阶段的客户，任何活动都触达不到"
     ),
+    *shown(("count(orders) = 0", "count(orders) = 99")),
 )
 UNKNOWN_SEGMENT = Code(
     "CLM545",
@@ -107,6 +126,7 @@ UNKNOWN_SEGMENT = Code(
     Wording(
         "a missing value makes a comparison unknown, and only true selects", "缺少的值使比较无法判断，只有为真才选中"
     ),
+    *shown(("campaign news {", "segment frequent = visits >= 2\ncampaign news {")),
 )
 UNKNOWN_AUDIENCE = Code(
     "CLM546",
@@ -120,6 +140,7 @@ UNKNOWN_AUDIENCE = Code(
     Wording(
         "a missing value makes a comparison unknown, and only true selects", "缺少的值使比较无法判断，只有为真才选中"
     ),
+    *shown(("for stage = active", "for stage = active and visits >= 0")),
 )
 UNKNOWN_EXCLUSION = Code(
     "CLM547",
@@ -131,6 +152,7 @@ UNKNOWN_EXCLUSION = Code(
     ),
     Wording("add `or … is missing` to keep them out as well", "加上 `或 … 缺失` 以一并排除"),
     Wording("only an exception that is true keeps a customer out", "只有为真的排除才会排除客户"),
+    *shown(("  holdout", "  except visits >= 100\n  holdout")),
 )
 BUDGET_BITES = Code(
     "CLM548",
@@ -145,6 +167,7 @@ BUDGET_BITES = Code(
         "提高限额、降低成本，或提高活动的优先级",
     ),
     Wording("campaigns take from the budget in the order of their priority", "各活动按优先级依次使用预算"),
+    *shown(("£1,000", "£1")),
 )
 ZERO_BUDGET = Code(
     "CLM549",
@@ -153,6 +176,7 @@ ZERO_BUDGET = Code(
     Wording("budget `{budget}` is zero, so no paid contact is planned", "预算 `{budget}` 为零，因此不安排任何付费联系"),
     Wording("raise its `total`, or leave the budget out", "提高 `总额`，或去掉预算"),
     Wording("a budget of zero is honoured like any other", "为零的预算同样得到遵守"),
+    *shown(("£1,000", "£0")),
 )
 CAPACITY_BITES = Code(
     "CLM550",
@@ -164,6 +188,7 @@ CAPACITY_BITES = Code(
     ),
     Wording("raise the capacity, spread the sends, or raise the priority", "提高容量、分散发送，或提高优先级"),
     Wording("a channel carries so many contacts a day and no more", "一个渠道每天只能承担这么多联系"),
+    *shown(("email_ok }", "email_ok; capacity: 5 per day }")),
 )
 NOBODY_REACHED = Code(
     "CLM551",
@@ -186,6 +211,11 @@ STAGE_RUNS_EMPTY = Code(
         "每次发送前重新编译；更晚的人数只定日期和上限，不定数量",
     ),
     Wording("stages that rest on silence drift as days pass without new data", "依赖沉默天数的阶段会随日期推移而变化"),
+    *shown(
+        ("active when count(orders) >= 1", "active when days since last orders <= 8"),
+        ("idle when count(orders) = 0", "idle otherwise"),
+        (SEND_ON, "on 2026-11-03, 2026-11-20 at 10:00"),
+    ),
 )
 UNKNOWN_HISTORY_CHANNEL = Code(
     "CLM553",
@@ -227,6 +257,7 @@ POLICY_BITES = Code(
         "a cap or a gap is used up by whatever goes out first; priority decides within a day, not across days",
         "上限和间隔由先发出的活动占用；优先级只在同一天内起作用",
     ),
+    *shown((AT_MOST, "at least 7d between contacts"), (SEND_ON, "on 2026-11-10, 2026-11-12 at 10:00")),
 )
 
 NO_AUDIENCE = Wording("nobody is in its audience on any of its days", "它的任何一天都没有人在受众中")

@@ -1,148 +1,220 @@
-"""What the generated pages `grammar/words.md` and `grammar/codes.md` say between their tables."""
+"""What the reference of the language says: headings, labels, forms, what schedules mean."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from clmplan.base.diagnostics import Wording
 
-GENERATED = (
-    "<!-- Generated from the program. Do not edit: run "
-    "`UPDATE_GOLDEN=1 python -m pytest tests/house/test_house_reference.py` to write it anew. -->"
-)
-
-WORDS_TITLE = Wording("The words of a playbook", "剧本的词")
-HOW_TO_READ = Wording(
-    "Words in small letters are written as they are. `CAPITALS` stand for a name or a value, `[…]` may be left out, "
-    "`a|b` is a choice. English and Chinese words may stand side by side in one file; full-width signs mean the same "
-    "as their ASCII twins.",
-    "小写英文和中文关键词照写；大写英文与“名字、金额、时长”等表示要填的名字或值；`[…]` 可以省略；`a|b` 任选其一。"
-    "同一文件里中英文可以混用，全角符号与半角符号含义相同。",
-)
 HEADINGS = {
     "declarations": Wording("Declarations", "声明"),
+    "lines": Wording("Lines", "语句"),
     "schedules": Wording("Schedules", "时间安排"),
     "functions": Wording("Functions", "函数"),
-    "conditions": Wording("Conditions", "条件"),
-    "operators": Wording("Operators", "运算词"),
+    "conditions": Wording("Words in conditions", "条件里的词"),
     "literals": Wording("Values", "值的写法"),
+    "values": Wording("Words for values", "表示取值的词"),
     "days": Wording("Named days", "节日"),
+    "regions": Wording("Regions", "地区"),
+    "joints": Wording("Words inside a line", "语句里的连接词"),
     "spellings": Wording("All spellings", "全部写法"),
     "later": Wording("Not in this version", "本版本没有的词"),
-    "codes": Wording("Codes", "诊断代码"),
 }
-COLUMNS = {
-    "english": "English",
-    "chinese": "中文",
-    "remarks": "",
+# What an entry of a topic is.
+TOPICS = {
+    "declarations": Wording("declaration", "声明"),
+    "lines": Wording("line in {places}", "{places}里的语句"),
+    "schedules": Wording("schedule, after `on`", "时间安排，写在 `于` 之后"),
+    "functions": Wording("function", "函数"),
+    "conditions": Wording("word in conditions", "条件里的词"),
+    "literals": Wording("value", "值的写法"),
+    "values": Wording("word for a value", "表示取值的词"),
+    "days": Wording("named day", "节日"),
+    "regions": Wording("region of the project file", "项目文件里的地区"),
+    "joints": Wording("word inside a line", "语句里的连接词"),
 }
 REMARKS = {
     "required": Wording("required", "必填"),
     "many": Wording("may be repeated", "可写多条"),
     "block": Wording("opens a block of its own", "自带一个块"),
 }
-OPENINGS = {
-    "programme holdout": Wording(
-        "The holdout of the whole plan stands by itself, outside every declaration.",
-        "全程留出单独成句，写在所有声明之外。",
+EVERYWHERE = Wording("a playbook, outside every declaration", "剧本（写在所有声明之外）")
+SAYS = {
+    "lines": Wording("lines inside", "可用语句"),
+    "example": Wording("example", "例子"),
+    "also": Wording("spellings", "写法"),
+    "see": Wording("see also", "另见"),
+    "stands_in": Wording("stands in", "出现在"),
+    "contents": Wording(
+        "`clmplan words WORD` tells more about any word, in either language",
+        "`clmplan words 词` 说明任何一个词，中英文均可",
     ),
-    "prepare": Wording("Lines inside `prepare { … }`", "`准备 { … }` 里的语句"),
-    "assume": Wording("Lines inside `assume { … }`", "`假定 { … }` 里的语句"),
-    "wave": Wording(
-        "A campaign with one wave may write `on` and `send` in its own block. Every schedule may follow `on`.",
-        "只有一个波次的活动，可以把 `于` 和 `发送` 直接写在活动里。`于` 之后可用任何一种时间安排。",
-    ),
-    "days": Wording(
-        "A plan knows the days of its regions, then those known everywhere, then those of other regions.",
-        "先找项目地区的节日，再找通用的，最后找其他地区的。",
-    ),
-    "later": Wording(
-        "These words are refused by name, so that no plan looks complete when it is not.",
-        "这些词会被明确拒绝，以免计划看似完整。",
-    ),
+    "form": Wording("form", "写法"),
 }
-SCHEDULES = {
-    "dated": Wording("on listed dates", "写明的日期"),
-    "recurring": Wording("again and again, counted from a day", "从某日起反复"),
-    "named_day": Wording("around a day known by name", "节日前后"),
-    "anchored": Wording("once, counted from a customer's own date", "按客户自己的日期，一次"),
-    "anniversary": Wording("each year, with a customer's own date", "每年，按客户自己的日期"),
-    "entering": Wording("when a customer enters a stage", "客户进入阶段时"),
+WORDS_INTRO = Wording(
+    "Each word below is also told by `clmplan words WORD`, in either language.",
+    "下面的每个词也可以用 `clmplan words 词` 查询，中英文均可。",
+)
+NO_NEIGHBOUR = Wording("`clmplan words` lists all words", "`clmplan words` 列出所有的词")
+NEIGHBOUR = Wording("perhaps `{near}` is meant", "是否想查 `{near}`")
+ALONE = Wording("by itself", "单独成句")
+# The word by which a block is known that has no name of its own.
+BLOCK_WORDS = {"branch": "if", "given": "given"}
+# What to look up next, beside the lines of a declaration.
+SEE_ALSO = {
+    "metric": ("sum", "count", "segment"),
+    "segment": ("top", "in", "between", "days since", "missing"),
+    "lifecycle": ("exclusive", "complete", "first match", "entering"),
+    "campaign": ("wave", "on", "send", "holdout"),
+    "experiment": ("campaign", "variant"),
+    "import": ("playbook",),
 }
-CONDITIONS = (
-    (Wording("a field of the customer", "客户的字段"), ("email_ok is yes", "email_ok 为 是")),
-    (Wording("every customer", "所有客户"), ("everyone", "所有人")),
-    (Wording("a stage", "阶段"), ("stage in [new, active]", "阶段 属于 [new、active]")),
-    (Wording("a segment by its name", "按名字用人群"), ("vip and not resting", "vip 且 非 resting")),
-    (
-        Wording("how long ago, both ends included", "距今多久，含两端"),
-        ("days since last orders between 61 and 180", "距 上次 orders 介于 61天 和 180天"),
-    ),
-    (Wording("a value that is absent", "缺少的值"), ("birthday is missing", "birthday 为 缺失")),
-    (
-        Wording("events, with a window and a condition", "事件，带窗口和条件"),
-        (
-            "sum(orders.amount where amount > £5 within last 90d) >= £100",
-            "求和(orders.amount 其中 amount > £5 最近 90天 内) 不低于 £100",
+# What to look up next, by the type of a place to be filled.
+SLOT_SEES = {
+    "anchor": "date of the customer",
+    "campaign": "campaign",
+    "channel": "channel",
+    "condition": "condition",
+    "count": "number",
+    "date": "date",
+    "dates": "date",
+    "days": "length of time",
+    "discount": "discount",
+    "duration": "length of time",
+    "event": "event",
+    "events": "event",
+    "field": "field",
+    "kind": "owned",
+    "leap": "feb28",
+    "lifecycle": "lifecycle",
+    "lift": "range",
+    "metric": "metric",
+    "money": "money",
+    "moneys": "range",
+    "name": "name",
+    "named": "around a named day",
+    "number": "number",
+    "offer": "offer",
+    "offers": "offer",
+    "percent": "percent",
+    "percents": "range",
+    "rate": "money",
+    "response": "event",
+    "share": "percent",
+    "split": "percent",
+    "stage": "lifecycle",
+    "text": "text",
+    "time": "time of day",
+    "times": "time of day",
+    "value": "number",
+    "weekday": "weekday",
+    "window": "range",
+    "word": "name",
+    "workdays": "length of time",
+}
+# What a reader must know beyond the meaning.
+FACTS = {
+    "avg": (
+        Wording(
+            "it is compared with a written value at once, as it is unknown for customers without events; no metric holds it",
+            "没有事件的客户平均值未知，因此须当场与写出的值比较，不能单独作为指标",
         ),
     ),
-    (
-        Wording("the best part of a population", "人群中最高的一部分"),
-        ("top 20% by sum(orders.amount) where stage = active", "最高 20% 按 求和(orders.amount) 其中 阶段 = active"),
+    "days since": (
+        Wording(
+            "a date to come counts below zero: `days since ends + 30 > 0` holds from 29 days before the date on",
+            "未来的日期算作负数：`距 到期日 + 30 > 0` 从该日期前 29 天起成立",
+        ),
     ),
-    (
-        Wording("arithmetic with written numbers", "与写出的数字运算"),
-        ("2 * count(orders) + 1 > 5", "2 * 次数(orders) + 1 > 5"),
+    "expect": (
+        Wording(
+            "reasons after `by`: suppressed, consent, entry, offer, holdout, policy, capacity, budget",
+            "`由` 之后的原因：免打扰、许可、进入方式、优惠、留出、规则、容量、预算",
+        ),
     ),
-)
-LITERALS = (
-    (Wording("number", "数字"), ("3", "5_000"), ("3", "5万")),
-    (Wording("money", "金额"), ("£12.50", "¥5,000", "5000 CNY"), ("5000元", "5万元", "￥5,000")),
-    (Wording("percent", "百分比"), ("10%",), ("10%",)),
-    (
-        Wording("length of time", "时长"),
-        ("30d", "2 weeks", "3mo", "1y", "5 workdays"),
-        ("30天", "2周", "3个月", "1年", "5个工作日"),
-    ),
-    (Wording("date", "日期"), ("2026-11-11",), ("2026年11月11日",)),
-    (
-        Wording("dates from … to, both days included", "区间，含首尾两天"),
-        ("2026-10-01 .. 2026-12-31",),
-        ("2026-10-01 .. 2026-12-31",),
-    ),
-    (Wording("time of day", "时刻"), ("10:00",), ("10:00",)),
-    (Wording("yes or no", "是否"), ("yes", "no"), ("是", "否")),
-    (Wording("text", "文字"), ('"We miss you"',), ("“好久不见”",)),
-    (Wording("discount", "力度"), ("10% off", "£5 off over £25"), ("8.5折", "满300减50")),
-    (
-        Wording("name with a space or a reserved word in it", "含空格或保留词的名字"),
-        ("`last order`",),
-        ("`上次 下单`",),
-    ),
-    (Wording("remark to the end of the line", "行尾的注释"), ("# a remark",), ("# 注释",)),
-)
+}
 
-CODES_TITLE = Wording("Everything the program may say", "程序会说的每一句话")
-CODES_INTRO = Wording(
-    "Each finding has a code. `clmplan explain CLM202` prints one of them. `{name}` stands for a value of the finding.",
-    "每条诊断都有代码，`clmplan explain CLM202` 可打印其中一条。`{name}` 表示诊断里的值。",
+
+@dataclass(frozen=True, slots=True)
+class ScheduleTold:
+    """What a schedule is called, and what it means."""
+
+    title: Wording
+    meaning: Wording
+
+
+SCHEDULES = {
+    "dated": ScheduleTold(
+        Wording("on listed dates", "写明的日期"),
+        Wording("goes out on the dates listed", "在写明的日期发送"),
+    ),
+    "recurring": ScheduleTold(
+        Wording("again and again", "反复"),
+        Wording(
+            "comes back every so many days, weeks, months or years, counted from its first day, which is the start of the "
+            "campaign unless `from` names another; the last day (`until`) is included",
+            "每隔若干天、周、月或年一次，从首日起算；首日默认为活动开始，可用 `从` 指定；`直到` 的那天也算",
+        ),
+    ),
+    "named_day": ScheduleTold(
+        Wording("around a named day", "节日前后"),
+        Wording(
+            "goes out on a festival or retail day, or so many days, weeks or work days before or after it, every year",
+            "在节日或大促当天，或其前后若干天、周、工作日发送，每年如此",
+        ),
+    ),
+    "entering": ScheduleTold(
+        Wording("when a stage is entered", "进入阶段时"),
+        Wording(
+            "goes out to each customer on the day they enter a stage, or some days later",
+            "在每位客户进入某阶段当天，或之后若干天发送",
+        ),
+    ),
+    "anchored": ScheduleTold(
+        Wording("from a customer's own date", "按客户自己的日期"),
+        Wording(
+            "goes out once to each customer, so long before or after a date of their own; an event is known from the day "
+            "after it",
+            "按每位客户自己的日期，在其前后若干天发送一次；事件从次日起才可知",
+        ),
+    ),
+    "anniversary": ScheduleTold(
+        Wording("each year with a customer's own date", "客户自己的周年"),
+        Wording(
+            "goes out once a year to each customer around the anniversary of a date of their own; 29 February falls on "
+            "28 February",
+            "每年在每位客户自己日期的周年前后发送一次；2 月 29 日落在 2 月 28 日",
+        ),
+    ),
+}
+JOINT = Wording("a word inside the lines shown here", "用在下列语句中的词")
+LATER = Wording(
+    "kept for a later version; a playbook that uses it is refused, so that no plan looks complete when it is not",
+    "为以后的版本保留；使用它的剧本会被拒绝，以免计划看似完整",
 )
-BANDS = {
-    "1": Wording("Text", "文本"),
-    "2": Wording("Names and phrases", "名字与语句"),
-    "3": Wording("Types and units", "类型与单位"),
-    "4": Wording("Sense", "合理性"),
-    "5": Wording("Calendar and plan", "日历与计划"),
-    "6": Wording("Project file and data", "项目文件与数据"),
-    "7": Wording("Files, workspace and commands", "文件、工作区与命令"),
-    "8": Wording("Simulation and evaluation", "模拟与评价"),
+DAY = Wording("{days}", "{days}")
+ESTIMATED = Wording("some of these days are not verified yet", "部分日期尚未核实")
+REGION = Wording(
+    "its days off, work days made up for them and festivals; days off of {years} are on file",
+    "该地区的法定节假日、调休上班日和节日；已收录 {years} 的放假安排",
+)
+UNPUBLISHED = Wording("not published yet, so marked as estimated: {years}", "尚未公布，按估计标注：{years}")
+OUTSIDE = Wording("Outside every declaration", "写在所有声明之外")
+INSIDE = {
+    "wave": Wording(
+        "Lines inside `wave`; a campaign with a single wave writes them in its own block",
+        "`波次` 里的语句；只有一个波次的活动直接写在活动里",
+    ),
+    "prepare": Wording("Lines inside `prepare`", "`准备` 里的语句"),
+    "assume": Wording("Lines inside `assume`", "`假定` 里的语句"),
+    "given": Wording("Lines inside `given customer` and `given … others`", "`假设 客户` 与 `假设 … 其他客户` 里的语句"),
 }
-SEVERITIES = {
-    "error": Wording("error", "错误"),
-    "warning": Wording("warning", "警告"),
-    "note": Wording("note", "提示"),
-}
-LABELS = {
-    "help": Wording("Help", "帮助"),
-    "why": Wording("Why", "原因"),
-    "bad": Wording("Bad", "错误示例"),
-    "good": Wording("Good", "正确示例"),
-}
+DAYS_INTRO = Wording(
+    "A plan knows the days of its regions first, then those known everywhere, then those of other regions.",
+    "先找项目地区的节日，再找通用的，最后找其他地区的。",
+)
+SPELLINGS_INTRO = Wording(
+    "The first spelling of a language is the one that `clmplan fmt` writes; the others are read as well.",
+    "每种语言的第一个写法由 `clmplan fmt` 写出，其余写法同样可读。",
+)
+WEEKDAY = Wording("a day of the week, in schedules that repeat every so many weeks", "星期几，用于每隔若干周的时间安排")

@@ -43,7 +43,7 @@ UNKNOWN_PROPERTY = Code(
     "unknown-property",
     Severity.ERROR,
     Wording("a {declaration} has no `{name}`", "{declaration}没有 `{name}`"),
-    Wording("it has: {known}{hint}", "可用的有：{known}{hint}"),
+    Wording("{hint}", "{hint}"),
     Wording("each declaration has its own properties and statements", "每种声明有自己的属性和语句"),
     Example("channel email {\n  price: £0.01\n}"),
     Example("channel email {\n  cost: £0.01\n}"),

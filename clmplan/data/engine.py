@@ -93,10 +93,15 @@ def open_engine(base: CustomerBase) -> DuckEngine:
     # Two threads add floats in an order that varies from run to run; whole numbers add up the same in any order.
     has_floats = any(column.values.dtype.kind == "f" for fields in tables for column in fields.values())
     engine = DuckEngine(threads=1 if has_floats else 2)
+    load_base(engine, base)
+    return engine
+
+
+def load_base(engine: DuckEngine, base: CustomerBase) -> None:
+    """Put a base's customers and events into an engine, in the place of those it held."""
     engine.load_typed("customers", {"c": np.arange(len(base.keys), dtype=np.int32)}, base.fields)
     for kind, events in base.events.items():
         engine.load_typed(f"events_{kind}", {"c": events.customer, "day": events.day}, events.fields)
-    return engine
 
 
 def quoted(name: str) -> str:

@@ -43,6 +43,8 @@ def _limit_row(row: LimitRow, channels: dict[str, str], plan: Plan) -> tuple[Cel
     budget = plan.playbook.budget
     if row.channel is not None:
         name, title = row.channel, channels.get(row.channel, "")
+    elif row.month is not None:
+        name, title = row.month, words.CALENDAR_MONTH.fill(plan.locale, {})
     else:
         name, title = budget.name if budget is not None else "", words.ALL_CHANNELS.fill(plan.locale, {})
     kind = words.LIMIT.fill(plan.locale, {})

@@ -10,19 +10,9 @@ from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
 from clmplan.base.money import Money
 from clmplan.base.source import Span
+from clmplan.model.declared.policy import Policy, Quiet
 from clmplan.model.expression import Expression
-from clmplan.model.playbook import (
-    Assumption,
-    Budget,
-    Campaign,
-    Channel,
-    Holdout,
-    Lifecycle,
-    Offer,
-    Playbook,
-    Policy,
-    Quiet,
-)
+from clmplan.model.playbook import Assumption, Budget, Campaign, Channel, Holdout, Lifecycle, Offer, Playbook
 
 Document: TypeAlias = Mapping[str, "Document"] | Sequence["Document"] | str | int | float | bool | None
 
@@ -109,6 +99,7 @@ def _offer(offer: Offer) -> Document:
         "valid_days": offer.valid_days,
         "stock": offer.stock,
         "limit": None if offer.limit is None else {"times": offer.limit[0], "days": offer.limit[1]},
+        "excludes": list(offer.excludes),
         "place": place(offer.at),
     }
 
@@ -139,6 +130,7 @@ def _policy(policy: Policy) -> Document:
             {
                 "limit": cap.limit,
                 "days": cap.days,
+                "period": cap.period,
                 "channel": cap.channel,
                 "for": written(cap.audience),
                 "place": place(cap.at),
@@ -146,10 +138,15 @@ def _policy(policy: Policy) -> Document:
             for cap in policy.caps
         ],
         "gaps": [{"days": gap.days, "place": place(gap.at)} for gap in policy.gaps],
+        "rests": [
+            {"days": rest.days, "contacts": rest.contacts, "event": rest.event, "place": place(rest.at)}
+            for rest in policy.rests
+        ],
         "never": [{"rule": never.text, "place": place(never.at)} for never in policy.never],
         "quiet": [_quiet(quiet) for quiet in policy.quiet],
         "blackouts": [
-            {"days": range_of(one.window), "title": one.title, "place": place(one.at)} for one in policy.blackouts
+            {"days": range_of(one.window), "title": one.title, "defers": one.is_deferring, "place": place(one.at)}
+            for one in policy.blackouts
         ],
         "avoid_holidays": policy.avoid_holidays,
         "avoid_holidays_place": place(policy.holidays_at),
@@ -169,6 +166,7 @@ def _budget(budget: Budget | None) -> Document:
         "name": budget.name,
         "title": budget.title,
         "total": money(budget.total),
+        "monthly": None if budget.monthly is None else exact(budget.monthly),
         "limits": [
             {"amount": money(one.amount), "channel": one.channel, "place": place(one.at)} for one in budget.limits
         ],
@@ -189,6 +187,8 @@ def _campaign(campaign: Campaign) -> Document:
         "objective": campaign.objective,
         "owner": campaign.owner,
         "again_after_days": campaign.again_after,
+        "exempt": campaign.is_exempt,
+        "leap_day": campaign.leap_day,
         "goal": None
         if goal is None
         else {"event": goal.event, "within_days": goal.within_days, "place": place(goal.at)},

@@ -142,6 +142,7 @@ def _allocation(allocation: Allocation) -> Document:
         "limits": [
             {
                 "channel": row.channel,
+                "month": row.month,
                 "limit": money(row.limit),
                 "planned": money(row.planned),
                 "place": place(row.at),

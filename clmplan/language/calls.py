@@ -14,6 +14,7 @@ from clmplan.codes.phrases import LIMITS, verbatim
 from clmplan.codes.resolve import OUT_OF_RANGE
 from clmplan.functions.kind import Function
 from clmplan.language.expressions.constants import LONGEST_DAYS
+from clmplan.language.mend import renamed
 from clmplan.language.scope import Scope, suggestion
 from clmplan.language.text.literals import Value
 from clmplan.language.text.syntax import CallNode, LiteralNode, NameNode, Node, RecentNode, WordNode
@@ -53,9 +54,9 @@ class Calls:
         name = ".".join(node.name.path)
         function = functions().get(name)
         if function is None:
-            self.scope.say(
-                codes.UNKNOWN_FUNCTION.at(node.name.span, name=name, hint=suggestion(name, sorted(functions())))
-            )
+            known = sorted(functions())
+            said = codes.UNKNOWN_FUNCTION.at(node.name.span, name=name, hint=suggestion(name, known))
+            self.scope.say(renamed(said, name, known))
             return None
         parts = node.phrase.parts
         if not parts or not isinstance(parts[0], NameNode):

@@ -7,15 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
+from clmplan.codes.mend_words import DECLARED_FIRST
 from clmplan.codes.phrases import TOO_MUCH
+from clmplan.language.mend import renamed
 from clmplan.language.scope import KINDS, NAMELESS, STAGE_WORDS, Declared, suggestion
 from clmplan.language.text.spelling import glued_opening, needs_space
 from clmplan.language.text.syntax import LiteralNode, NameNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.project import Project
 
-DECLARATIONS = ("playbook", "metric", "lifecycle", "segment", "offer", "channel", "policy", "budget", "campaign")
+DECLARATIONS = (
+    "playbook", "metric", "lifecycle", "segment", "offer", "channel", "policy", "budget", "campaign", "experiment",
+)  # fmt: skip
+NAMELESS_KINDS = ("import", "holdout", "test", "prove")
 _DEFINED = frozenset({"metric", "segment"})
+_LONGER_HEADS = frozenset({"lifecycle", "experiment"})
 _ONCE = frozenset({"playbook", "budget"})
 Found = Mapping[str, dict[str, Declared]]
 
@@ -26,7 +32,7 @@ def collect(statements: list[Statement], project: Project, lost: set[str], diagn
     for statement in statements:
         kind = _kind(statement)
         if kind is None:
-            if not is_holdout(statement):
+            if not any(is_kind(statement, one) for one in NAMELESS_KINDS):
                 diagnostics.append(_not_a_declaration(statement))
                 lost.update(_names(statement))
             continue
@@ -37,10 +43,10 @@ def collect(statements: list[Statement], project: Project, lost: set[str], diagn
     return found
 
 
-def is_holdout(statement: Statement) -> bool:
-    """Whether this is the holdout of the whole plan."""
+def is_kind(statement: Statement, kind: str) -> bool:
+    """Whether a statement begins with the word of a kind; that of a declaration without a name."""
     first = statement.phrase.parts[0]
-    return isinstance(first, WordNode) and "holdout" in first.names and statement.key is None
+    return isinstance(first, WordNode) and kind in first.names and statement.key is None
 
 
 def _names(statement: Statement) -> Iterator[str]:
@@ -64,9 +70,11 @@ def _is_first(one: Declared, found: Found, diagnostics: list[Diagnostic]) -> boo
     same = found[one.kind].get(one.name)
     other = next(iter(found[one.kind].values()), None) if one.kind in _ONCE else None
     if same is not None and one.name != NAMELESS:
-        diagnostics.append(codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(same.at)))
+        said = codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(same.at))
+        diagnostics.append(said.beside(same.at, DECLARED_FIRST))
     elif other is not None:
-        diagnostics.append(codes.ONLY_ONE.at(one.at, declaration=KINDS[one.kind], place=str(other.at)))
+        said = codes.ONLY_ONE.at(one.at, declaration=KINDS[one.kind], place=str(other.at))
+        diagnostics.append(said.beside(other.at, DECLARED_FIRST))
     return same is None and other is None
 
 
@@ -89,7 +97,7 @@ def _head(kind: str, statement: Statement, diagnostics: list[Diagnostic]) -> Dec
     name = ".".join(named.path)
     title = _title(parts[2:3])
     rest = parts[2 if title is None else 3 :]
-    if rest and is_right and kind != "lifecycle":
+    if rest and is_right and kind not in _LONGER_HEADS:
         diagnostics.append(codes.DOES_NOT_FIT.at(rest[0].span, reason=TOO_MUCH, forms=form))
     return Declared(kind, name, name if title is None else title, at, statement, is_broken=not is_right)
 
@@ -107,6 +115,9 @@ def form_of(kind: str, locale: str) -> str:
     if kind in _DEFINED:
         value = {"metric": ("VALUE", "数值"), "segment": ("CONDITION", "条件")}[kind][chinese]
         return f"`{word} {name} = {value}`"
+    if kind == "experiment":
+        target = f"{word_table().spelled('for', locale)} {'活动名' if chinese else 'CAMPAIGN'} "
+        return f"`{word} {name} {target}{{{{ … }}}}`"
     return f"`{word} {name} {{{{ … }}}}`"
 
 
@@ -123,7 +134,8 @@ def _shared_names(found: Found, project: Project, diagnostics: list[Diagnostic])
         if isinstance(earlier, Wording):
             diagnostics.append(codes.NAME_TAKEN.at(one.at, name=one.name, meaning=earlier))
         elif earlier is not one:
-            diagnostics.append(codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(earlier.at)))
+            said = codes.DUPLICATE_NAME.at(one.at, name=one.name, place=str(earlier.at))
+            diagnostics.append(said.beside(earlier.at, DECLARED_FIRST))
 
 
 def _not_a_declaration(statement: Statement) -> Diagnostic:
@@ -132,6 +144,6 @@ def _not_a_declaration(statement: Statement) -> Diagnostic:
     if word in word_table().later:
         return parse_codes.NOT_YET.at(first, word=word)
     apart = glued_opening(word)
-    known = [word_table().spelled(kind, "en" if word.isascii() else "zh") for kind in (*DECLARATIONS, "holdout")]
+    known = [word_table().spelled(kind, "en" if word.isascii() else "zh") for kind in (*DECLARATIONS, *NAMELESS_KINDS)]
     hint = suggestion(word, known) if apart is None else needs_space(apart)
-    return codes.UNKNOWN_DECLARATION.at(first, word=word, hint=hint)
+    return renamed(codes.UNKNOWN_DECLARATION.at(first, word=word, hint=hint), word, known, apart)

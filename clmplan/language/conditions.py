@@ -8,7 +8,7 @@ from decimal import Decimal
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import infer as infer_codes
 from clmplan.codes import resolve as codes
-from clmplan.codes.phrases import ONE_EXPRESSION
+from clmplan.codes.phrases import NOTHING_JOINS, ONE_EXPRESSION
 from clmplan.language.collect import form_of
 from clmplan.language.expressions.alike import is_average, type_of
 from clmplan.language.expressions.infer import Inference
@@ -38,6 +38,7 @@ _TOP = (
     "{side:top|bottom} {percent:share} by {metric:metric} where {among:condition}",
 )
 _SHOWN = 6
+_CONDITIONS = (BinaryNode, BetweenNode, MissingNode, NotNode)
 _RANKED = frozenset({Type.NUMBER, Type.MONEY, Type.DAYS, Type.DATE})
 
 
@@ -105,9 +106,12 @@ def _undefined(one: Declared, scope: Scope) -> None:
     parts = phrase.parts if phrase is not None else ()
     glued = (unglued(name, scope.readable_names()) for part in parts for name in _names(part))
     apart = next((words for words in glued if words is not None), None)
-    reason = ONE_EXPRESSION if apart is None else needs_space(apart)
     form = Wording(form_of(one.kind, "en"), form_of(one.kind, "zh"))
-    scope.say(codes.DOES_NOT_FIT.at(phrase.span if phrase is not None else one.at, reason=reason, forms=form))
+    place = phrase.span if phrase is not None else one.at
+    reason = ONE_EXPRESSION if apart is None else needs_space(apart)
+    if apart is None and all(isinstance(part, _CONDITIONS) for part in parts):
+        place, reason = parts[1].span, NOTHING_JOINS
+    scope.say(codes.DOES_NOT_FIT.at(place, reason=reason, forms=form))
 
 
 def _top(phrase: Phrase, scope: Scope, inference: Inference) -> Expression | None:

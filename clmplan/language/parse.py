@@ -1,170 +1,27 @@
-"""Tokens to tree: an LALR driver over tables that Lark made that goes on after each mistake."""
+"""Text to tree: tokens, the ends of statements, the statements; of each line only what went wrong first is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from clmplan.base.diagnostics import Checked, Diagnostic, Wording, nearest
-from clmplan.base.source import Source, Span
-from clmplan.codes import parse as codes
-from clmplan.codes.phrases import EXPECTED, expected_sentence
-from clmplan.language.text.build import Item, leaf, reduce
+from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.source import Source
+from clmplan.language.text.collector import paused_collector
+from clmplan.language.text.driver import Driver
 from clmplan.language.text.layout import lay_out
-from clmplan.language.text.spelling import needs_space, unglued
-from clmplan.language.text.syntax import Document, Phrase, Statement, WordNode
-from clmplan.language.text.tables import tables
-from clmplan.language.tokens import Token, tokenize
-from clmplan.language.words import word_table
-
-_FINISHED = "$END"
-_OPERATORS = frozenset({"OR", "AND", "NOT", "COMPARE", "BETWEEN", "IN", "IS", "MISSING", "SINCE", "ORDINAL"})
-_STACKING = frozenset({"NOT", "SIGN", "TIMES"})
-_MOST_STACKED = 40
-_LONGEST = 60
-
-
-@dataclass(slots=True)
-class _Stack:
-    states: list[int]
-    items: list[Item] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+from clmplan.language.text.syntax import Document
+from clmplan.language.tokens import tokenize
 
 
 def parse(source: Source) -> Checked[Document]:
     """The document of a source and every mistake in its text; statements that cannot be read are left out."""
-    tokens = tokenize(source)
-    laid_out = lay_out(tokens.value)
-    driver = _Driver(source, laid_out.value)
-    statements = driver.run()
+    with paused_collector():
+        tokens = tokenize(source, with_trivia=False)
+        laid_out = lay_out(tokens.value)
+        driver = Driver(source, laid_out.value)
+        statements = driver.run()
     found = _first_causes(tokens.diagnostics, laid_out.diagnostics, tuple(driver.diagnostics))
     return Checked(Document(source, statements, frozenset(driver.lost), _lines(found)), found)
-
-
-class _Driver:
-    """Runs the tables over the tokens of one source."""
-
-    def __init__(self, source: Source, tokens: tuple[Token, ...]) -> None:
-        end = len(source.text)
-        self.tables = tables()
-        self.tokens = (*tokens, Token(_FINISHED, "", Span(source, end, end)))
-        self.diagnostics: list[Diagnostic] = []
-        self.lost: set[str] = set()
-        self.stacked = 0
-        self.stack = _Stack([self.tables.start])
-
-    def run(self) -> tuple[Statement, ...]:
-        """The statements of the source."""
-        position = 0
-        while position < len(self.tokens):
-            token = self.tokens[position]
-            if token.type == _FINISHED and self._accepts(_FINISHED):
-                self._reduce_all(token)
-                break
-            if self._is_too_deep(token):
-                self.diagnostics.append(codes.NESTED_TOO_DEEP.at(token.span, depth=_MOST_STACKED))
-                position = self._resume(position)
-                continue
-            if self._feed(token):
-                position += 1
-                continue
-            self._report(position)
-            position = self._resume(position)
-        return tuple(_statements(self.stack.items))
-
-    def _is_too_deep(self, token: Token) -> bool:
-        if token.type in _STACKING:
-            self.stacked += 1
-        elif token.type in {"END", "OPEN", "CLOSE"}:
-            self.stacked = 0
-        return self.stacked > _MOST_STACKED
-
-    def _feed(self, token: Token) -> bool:
-        """Shift a token after the reductions it calls for; on False the stack is as before."""
-        if not self._accepts(token.type):
-            return False
-        self._reduce_all(token)
-        self.stack.states.append(self.tables.shift[self.stack.states[-1]][token.type])
-        self.stack.items.append(leaf(token))
-        self.stack.spans.append(token.span)
-        return True
-
-    def _accepts(self, terminal: str) -> bool:
-        states = list(self.stack.states)
-        while True:
-            state = states[-1]
-            if terminal in self.tables.shift[state]:
-                return True
-            rule = self.tables.reduce[state].get(terminal)
-            if rule is None:
-                return False
-            del states[len(states) - rule.length :]
-            if rule.origin == "start":
-                return True
-            states.append(self.tables.goto[states[-1]][rule.origin])
-
-    def _reduce_all(self, token: Token) -> bool:
-        """Apply reductions until the token could be shifted; whether the whole source is read."""
-        stack = self.stack
-        while (rule := self.tables.reduce[stack.states[-1]].get(token.type)) is not None:
-            cut = len(stack.items) - rule.length
-            items, spans = tuple(stack.items[cut:]), stack.spans[cut:]
-            span = spans[0].to(spans[-1]) if spans else Span(token.span.source, token.span.start, token.span.start)
-            del stack.items[cut:], stack.spans[cut:], stack.states[len(stack.states) - rule.length :]
-            stack.items.append(reduce(rule.name, items, span))
-            stack.spans.append(span)
-            if rule.origin == "start":
-                return True
-            stack.states.append(self.tables.goto[stack.states[-1]][rule.origin])
-        return False
-
-    def _report(self, position: int) -> None:
-        token = self.tokens[position]
-        before = _short(self.tokens[position - 1].text) if position else ""
-        if token.text in word_table().later:
-            self.diagnostics.append(codes.NOT_YET.at(token.span, word=token.text))
-            return
-        if (
-            token.type in _OPERATORS
-            and token.text[0].isalpha()
-            and position
-            and "declarations" in self.tokens[position - 1].roles
-        ):
-            self.diagnostics.append(codes.RESERVED.at(token.span, word=token.text))
-            return
-        remedy = self._remedy(token)
-        if token.type in {"END", _FINISHED}:
-            self.diagnostics.append(codes.ENDS_TOO_EARLY.at(token.span, before=before, expected=remedy))
-            return
-        found = _short(token.text)
-        self.diagnostics.append(codes.UNEXPECTED.at(token.span, found=found, before=before, expected=remedy))
-
-    def _remedy(self, token: Token) -> Wording:
-        if token.type == "NAME":
-            apart = unglued(token.text)
-            if apart is not None:
-                return needs_space(apart)
-        hint = nearest(token.text, word_table().words) if token.type == "NAME" and 2 < len(token.text) < 40 else None
-        return expected_sentence([name for name in EXPECTED if self._accepts(name)], hint)
-
-    def _resume(self, position: int) -> int:
-        """Drop the statement at hand: back to where statements begin, on to the end of the broken one."""
-        tables, stack = self.tables, self.stack
-        while len(stack.states) > 1 and "statement" not in tables.goto[stack.states[-1]]:
-            stack.states.pop()
-            item, _ = stack.items.pop(), stack.spans.pop()
-            self.lost.update(_names(item))
-        depth = 0
-        while self.tokens[position].type != _FINISHED:
-            token = self.tokens[position]
-            self.lost.update(_words(token))
-            if token.type == "CLOSE" and depth == 0:
-                return position
-            depth += {"OPEN": 1, "CLOSE": -1}.get(token.type, 0)
-            position += 1
-            if token.type == "END" and depth == 0:
-                return position
-        return position
 
 
 def _first_causes(*passes: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -178,39 +35,3 @@ def _first_causes(*passes: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 
 def _lines(diagnostics: Iterable[Diagnostic]) -> frozenset[int]:
     return frozenset(one.place.line for one in diagnostics if one.place is not None)
-
-
-def _statements(items: list[Item]) -> Iterator[Statement]:
-    for item in items:
-        if isinstance(item, Statement):
-            yield item
-        elif isinstance(item, list):
-            yield from _statements(item)
-
-
-def _names(item: Item) -> Iterator[str]:
-    if isinstance(item, list):
-        for part in item:
-            yield from _names(part)
-    elif isinstance(item, Statement):
-        yield from _names([*item.phrase.parts])
-    elif isinstance(item, Phrase):
-        yield from _names([*item.parts])
-    elif isinstance(item, Token):
-        yield from _words(item)
-    elif isinstance(item, WordNode):
-        yield from item.names
-    else:
-        path = getattr(item, "path", ())
-        yield from path
-
-
-def _words(token: Token) -> Iterator[str]:
-    """What a lost token may have named or opened."""
-    if token.type in {"NAME", "KEY"}:
-        yield token.text
-    yield from token.names
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
 from clmplan.codes.phrases import SLOT_WORDS, TOO_MUCH, rolling_days
 from clmplan.language.text.spelling import glued_opening, needs_space, unglued
-from clmplan.language.text.syntax import NameNode, Node, WordNode
+from clmplan.language.text.syntax import CommaNode, NameNode, Node, WordNode
 from clmplan.language.words import word_table
 
 # A value and how many nodes it took; or why not: a sentence for the form, or a finding of its own.
@@ -24,22 +25,24 @@ Read = tuple[object, int] | Wording | Diagnostic
 Reader = Callable[[Sequence[Node]], Read]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A phrase that fits: its slots by name, their places, and which of the forms tried it was."""
+class Match(NamedTuple):
+    """A phrase that fits: its slots by name, their places, and which of the forms tried it was.
+
+    `words` are the places of its keywords in the source, as offsets, and the canonical words they stand for here.
+    """
 
     slots: Mapping[str, object]
     places: Mapping[str, Span]
     span: Span
     form: int = 0
+    words: tuple[tuple[int, str], ...] = ()
 
     def get(self, name: str) -> object | None:
         """The value of a slot, or None when its group is absent."""
         return self.slots.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """How far a phrase fitted, where it stopped, and what was wrong there."""
 
     position: int
@@ -77,6 +80,7 @@ _PER = _Literal("per")
 class _Template:
     fixed: tuple[_Element, ...]
     groups: tuple[tuple[_Element, ...], ...]
+    value: _Slot | None = None  # when it is nothing else
 
 
 @dataclass(slots=True)
@@ -86,33 +90,54 @@ class _Walk:
     position: int = 0
     slots: dict[str, object] = field(default_factory=dict)
     places: dict[str, Span] = field(default_factory=dict)
+    words: list[tuple[int, str]] = field(default_factory=list)
 
 
 def match(template: str, parts: Sequence[Node], readers: Mapping[str, Reader], span: Span) -> Match | Mismatch:
     """The slots of a phrase that fits a template, or how far it fits."""
     parsed = _parse(template)
+    if parsed.value is not None and len(parts) == 1:  # most lines are `key: value`
+        name, kind = parsed.value.name, parsed.value.type
+        read = _read(kind, readers[kind], parts)
+        return Match({name: read[0]}, {name: parts[0].span}, span) if isinstance(read, tuple) else Mismatch(0, read)
     walk = _Walk(parts, readers)
     failed = _follow(parsed.fixed, walk)
     if failed is not None:
         return failed
     groups = list(parsed.groups)
-    best = _too_much(walk)
     while walk.position < len(parts):
+        best = _too_much(walk)
         taken = None
         for group in groups:
-            start = walk.position
+            start, known = walk.position, len(walk.words)
+            walk.position += isinstance(parts[start], CommaNode) and start + 1 < len(parts)
             problem = _follow(group, walk)
             if problem is None:
                 taken = group
                 break
             walk.position = start
+            del walk.words[known:]
             if problem.is_better_than(best):
                 best = problem
         if taken is None:
             return best
         groups.remove(taken)
-        best = _too_much(walk)
-    return Match(walk.slots, walk.places, span)
+    return Match(walk.slots, walk.places, span, words=tuple(walk.words))
+
+
+def fixed_part(template: str) -> tuple[str, ...]:
+    """The words and slots of a template before its groups, in order: `at most`, `{limit:count}`, `contacts`."""
+    return tuple(_shown(element) for element in _parse(template).fixed)
+
+
+def _shown(element: _Element) -> str:
+    match element:
+        case _Literal(word):
+            return word
+        case _Slot(name, kind):
+            return f"{{{name}:{kind}}}"
+        case _Choice(name, words):
+            return f"{{{name}:{'|'.join(words)}}}"
 
 
 def spelled(template: str, locale: str) -> str:
@@ -139,6 +164,16 @@ def _said(element: _Element, locale: str) -> str:
     return text if isinstance(element, _Slot) else f"`{text}`"
 
 
+@cache
+def _missing(element: _Element) -> Wording:
+    return Wording(f"{_said(element, 'en')} is missing", f"缺少{_said(element, 'zh')}")
+
+
+@cache
+def _expected(element: _Element) -> Wording:
+    return Wording(f"{_said(element, 'en')} is expected here", f"这里应是{_said(element, 'zh')}")
+
+
 def _too_much(walk: _Walk) -> Mismatch:
     node = walk.parts[walk.position] if walk.position < len(walk.parts) else None
     apart = unglued(node.span.text) if isinstance(node, NameNode) else None
@@ -146,14 +181,12 @@ def _too_much(walk: _Walk) -> Mismatch:
 
 
 def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
-    for element, following in zip(elements, (*elements[1:], None), strict=True):
+    for index, element in enumerate(elements):
         if walk.position >= len(walk.parts):
-            return Mismatch(
-                walk.position,
-                Wording(f"{_said(element, 'en')} is missing", f"缺少{_said(element, 'zh')}"),
-            )
+            return Mismatch(walk.position, _missing(element))
         problem = _step(element, walk)
         if problem is not None:
+            following = elements[index + 1] if index + 1 < len(elements) else None
             return _in_days(element, following, walk) or problem
     return None
 
@@ -171,6 +204,10 @@ def _in_days(element: _Element, following: _Element | None, walk: _Walk) -> Mism
 
 def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     node = walk.parts[walk.position]
+    if isinstance(element, _Literal) and isinstance(node, WordNode) and element.word in node.names:
+        walk.words.append((node.span.start, element.word))
+        walk.position += 1
+        return None
     if isinstance(element, _Slot):
         read = _read(element.type, walk.readers[element.type], walk.parts[walk.position :])
         if not isinstance(read, tuple):
@@ -185,15 +222,11 @@ def _step(element: _Element, walk: _Walk) -> Mismatch | None:
     found = next((word for word in words if word in names), None)
     if found is None:
         apart = glued_opening(node.span.text, words) if isinstance(node, NameNode) else None
-        return Mismatch(
-            walk.position,
-            needs_space(apart)
-            if apart
-            else Wording(f"{_said(element, 'en')} is expected here", f"这里应是{_said(element, 'zh')}"),
-        )
+        return Mismatch(walk.position, needs_space(apart) if apart else _expected(element))
     if isinstance(element, _Choice):
         walk.slots[element.name] = found
         walk.places[element.name] = node.span
+    walk.words.append((node.span.start, found))
     walk.position += 1
     return None
 
@@ -216,7 +249,8 @@ def _parse(template: str) -> _Template:
             groups.append(tuple(_elements(piece[1:-1])))
         else:
             fixed.extend(_elements(piece))
-    return _Template(tuple(fixed), tuple(groups))
+    only = fixed[0] if len(fixed) == 1 else None
+    return _Template(tuple(fixed), tuple(groups), only if isinstance(only, _Slot) else None)
 
 
 def _elements(text: str) -> list[_Element]:
@@ -234,7 +268,7 @@ def _elements(text: str) -> list[_Element]:
             continue
         for size in (3, 2, 1):
             word = " ".join((piece, *pieces[position : position + size - 1]))
-            if size == 1 or (word in table.words and "{" not in word):
+            if size == 1 or ((word in table.words or word in table.spellings) and "{" not in word):
                 found.append(_Literal(_canonical(word)))
                 position += size - 1
                 break
@@ -242,7 +276,10 @@ def _elements(text: str) -> list[_Element]:
 
 
 def _canonical(word: str) -> str:
-    known = word_table().words.get(word)
+    table = word_table()
+    if word in table.spellings:
+        return word
+    known = table.words.get(word)
     if known is None:
         raise ValueError(f"a template names `{word}`, which is no word of the language")
     return word if word in known.names else min(known.names)

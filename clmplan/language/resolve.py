@@ -11,22 +11,27 @@ from clmplan.almanac.table import day_table, known_regions
 from clmplan.base.days import Window, add_months
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Span
+from clmplan.codes import constructs
 from clmplan.codes import resolve as codes
+from clmplan.codes.mend_words import DECLARED_FIRST
 from clmplan.codes.phrases import LIMITS
-from clmplan.language.collect import collect, is_holdout
+from clmplan.language.collect import collect, is_kind
 from clmplan.language.conditions import read_metrics, read_segments
 from clmplan.language.declare.budgets import read_budget
 from clmplan.language.declare.campaigns import read_campaign, read_programme_holdout
 from clmplan.language.declare.channels import read_channel
+from clmplan.language.declare.claims import read_experiment, read_proofs
 from clmplan.language.declare.context import Context
 from clmplan.language.declare.lifecycles import read_lifecycle, shared_stages, stage_names
 from clmplan.language.declare.offers import read_offer
 from clmplan.language.declare.policies import read_policy
+from clmplan.language.declare.tests import read_tests
 from clmplan.language.expressions.alike import type_of
 from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
 from clmplan.language.scope import KINDS, Declared, Scope, suggestion
 from clmplan.language.shapes import Line, Shape, fill
+from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document, Statement
 from clmplan.model.playbook import Holdout, Playbook
 from clmplan.model.project import Project
@@ -37,6 +42,7 @@ _LONGEST_PLAN = 120  # months
 _PLAYBOOK = Shape("playbook", (Line("horizon", ("{window:window}",), is_required=True),))
 
 
+@paused_collector()
 def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbook | None]:
     """The playbook of a project's documents; None without a horizon. Every mistake is reported."""
     diagnostics: list[Diagnostic] = []
@@ -70,7 +76,12 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         next(iter(_each(declared["budget"], lambda one: read_budget(one, context))), None),
         _each(declared["campaign"], lambda one: read_campaign(one, context)),
         head.at if head else None,
+        _each(declared["experiment"], lambda one: read_experiment(one, context)),
+        read_proofs(_of_kind(statements, "prove"), context),
+        read_tests(_of_kind(statements, "test"), context),
     )
+    playbook = replace(playbook, unplanned=tuple(sorted(scope.unplanned, key=lambda one: (one.path, one.start))))
+    diagnostics += (constructs.NOT_PLANNED_YET.at(place, text=_as_written(place)) for place in playbook.unplanned)
     return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, documents))))
 
 
@@ -120,6 +131,17 @@ def _horizon(head: Declared | None, scope: Scope) -> Window:
     return window
 
 
+def _of_kind(statements: Iterable[Statement], kind: str) -> tuple[Statement, ...]:
+    return tuple(statement for statement in statements if is_kind(statement, kind))
+
+
+def _as_written(place: Span) -> str:
+    """The first line of a statement, with the key that stands before it."""
+    before = place.source.text[: place.start]
+    opening = max(before.rfind(mark) for mark in "\n{};｛｝；") + 1
+    return place.source.text[opening : place.end].split("\n", 1)[0].strip(" {")
+
+
 def _each(declared: Mapping[str, Declared], read: Callable[[Declared], T | None]) -> tuple[T, ...]:
     whole = (one for one in declared.values() if not one.is_broken)
     return tuple(found for one in whole if (found := read(one)) is not None)
@@ -127,10 +149,10 @@ def _each(declared: Mapping[str, Declared], read: Callable[[Declared], T | None]
 
 def _programme_holdout(statements: Iterable[Statement], context: Context) -> Holdout | None:
     first: Statement | None = None
-    for statement in filter(is_holdout, statements):
+    for statement in _of_kind(statements, "holdout"):
         if first is not None:
-            place = str(first.span)
-            context.scope.say(codes.ONLY_ONE.at(statement.span, declaration=KINDS["holdout"], place=place))
+            said = codes.ONLY_ONE.at(statement.span, declaration=KINDS["holdout"], place=str(first.span))
+            context.scope.say(said.beside(first.span, DECLARED_FIRST))
             continue
         first = statement
     return None if first is None else read_programme_holdout(first, context, context.scope.project.name)

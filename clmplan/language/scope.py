@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from clmplan.base.diagnostics import Diagnostic, Wording, nearest
+from clmplan.base.diagnostics import Diagnostic, Edit, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
-from clmplan.codes.phrases import verbatim
+from clmplan.codes.mend_words import write
+from clmplan.codes.phrases import perhaps, verbatim, write_event
+from clmplan.language.mend import renamed
 from clmplan.language.text.spelling import needs_space, unglued
 from clmplan.language.text.syntax import Statement
 from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
@@ -23,6 +25,9 @@ KINDS: Mapping[str, Wording] = {
     "budget": Wording("budget", "预算"),
     "campaign": Wording("campaign", "活动"),
     "wave": Wording("wave", "波次"),
+    "branch": Wording("branch", "分支"),
+    "experiment": Wording("experiment", "实验"),
+    "test": Wording("test", "测试"),
     "holdout": Wording("holdout of the whole plan", "全程留出"),
     "playbook": Wording("playbook", "剧本"),
     "policy": Wording("contact policy", "触达规则"),
@@ -59,7 +64,7 @@ class Scope:
     """Everything names can refer to while a project is resolved; collects what goes wrong.
 
     `stages[lifecycle]` are the names of its stages; `lost` are names in statements that could not be read, which are
-    never called unknown.
+    never called unknown. `unplanned` are places that are understood, but that a plan cannot keep yet.
     """
 
     project: Project
@@ -67,6 +72,7 @@ class Scope:
     stages: Mapping[str, tuple[str, ...]]
     lost: frozenset[str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unplanned: list[Span] = field(default_factory=list)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The declared names of a kind."""
@@ -81,7 +87,19 @@ class Scope:
         known = tuple(known)
         if name in self.lost or NAMELESS in known:
             return
-        self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=suggestion(name, known)))
+        apart = unglued(name, (*known, *self.readable_names()))
+        hint = suggestion(name, known) if apart is None else needs_space(apart)
+        self.say(renamed(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=hint), name, known, apart))
+
+    def is_event_alone(self, name: str, at: Span, forms: Wording) -> bool:
+        """Whether a name is a kind of events where a value is wanted; says so, with the form to write around it."""
+        if self.event(name) is None or self.customer_field(name) is not None or name in self.lost:
+            return False
+        text = forms.fill("en" if name.isascii() else "zh", {"name": name})
+        hint = write_event(forms, name)
+        said = codes.UNKNOWN_NAME.at(at, kind=KINDS["name"], name=name, hint=hint)
+        self.say(said.mended(write(text), Edit(at, text), is_safe=False))
+        return True
 
     def stage_condition(self, name: str) -> Wording | None:
         """How to ask for a stage that was named alone; None when there is no such stage."""
@@ -124,7 +142,7 @@ def suggestion(name: str, known: Iterable[str]) -> Wording:
         return needs_space(apart)
     near = nearest(name, known)
     if near is not None:
-        return Wording(f"perhaps `{verbatim(near)}` is meant", f"是否想写 `{verbatim(near)}`")
+        return perhaps(near)
     if not known:
         return Wording("none is declared yet", "目前还没有声明过")
     listed = ", ".join(f"`{verbatim(one)}`" for one in known[:8])

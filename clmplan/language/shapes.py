@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-from clmplan.base.diagnostics import Diagnostic, Wording, nearest
+from clmplan.base.diagnostics import Diagnostic, Edit, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import parse as parse_codes
 from clmplan.codes import resolve as codes
-from clmplan.codes.phrases import NEEDS_BLOCK, verbatim
+from clmplan.codes.mend_words import GIVEN_FIRST, add, remove
+from clmplan.codes.phrases import NEEDS_BLOCK, no_colon, no_colon_here, perhaps
+from clmplan.language.mend import renamed
 from clmplan.language.phrases import Match, Mismatch, Reader, match, spelled
 from clmplan.language.scope import KINDS, Scope
-from clmplan.language.text.spelling import glued_opening
-from clmplan.language.text.syntax import Node, Statement, WordNode
+from clmplan.language.text.spelling import glued_opening, needs_space
+from clmplan.language.text.syntax import BinaryNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
+
+_MOST_FORMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +37,39 @@ class Line:
     is_block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
-    """All lines of a kind of declaration."""
+    """All lines of a kind of declaration. Without slots, since it keeps its lines by what they begin with."""
 
     kind: str
     lines: tuple[Line, ...]
 
     def property_named(self, name: str) -> Line | None:
         """The property of that name."""
-        return next((line for line in self.lines if line.is_property and line.name == name), None)
+        return self._properties.get(name)
+
+    def line_named(self, name: str) -> Line:
+        """The line of that name; LookupError when there is none."""
+        for line in self.lines:
+            if line.name == name:
+                return line
+        raise LookupError(name)
 
     def statements_with(self, names: frozenset[str]) -> tuple[Line, ...]:
         """The statements that a word may open."""
-        return tuple(line for line in self.lines if not line.is_property and _first(line) in names)
+        found = tuple(line for name in names for line in self._statements.get(name, ()))
+        return found if len(names) < 2 else tuple(line for line in self.lines if line in found)
+
+    @cached_property
+    def _properties(self) -> Mapping[str, Line]:
+        return {line.name: line for line in reversed(self.lines) if line.is_property}
+
+    @cached_property
+    def _statements(self) -> Mapping[str, tuple[Line, ...]]:
+        openings = {line: _first(line) for line in self.lines if not line.is_property}
+        return {
+            word: tuple(line for line, opening in openings.items() if opening == word) for word in openings.values()
+        }
 
 
 @dataclass(slots=True)
@@ -101,23 +125,26 @@ def fit(
     forms: Sequence[str], parts: Sequence[Node], at: Span, scope: Scope, readers: Mapping[str, Reader]
 ) -> Match | None:
     """The first form that a phrase fits, with its position; else None, saying where the best one stopped."""
-    best: Mismatch | None = None
+    tried: list[tuple[Mismatch, str]] = []
     said = len(scope.diagnostics)
     for index, form in enumerate(forms):
         found = match(form, parts, readers, at)
         if isinstance(found, Match):
-            return replace(found, form=index)
-        if best is None or found.is_better_than(best):
-            best = found
-    if best is None or len(scope.diagnostics) > said:
+            return found._replace(form=index) if index else found
+        position = next((at for at, (one, _) in enumerate(tried) if found.is_better_than(one)), len(tried))
+        tried.insert(position, (found, form))
+    if not tried or len(scope.diagnostics) > said:
         return None  # what is wrong with a part explains why the whole does not fit
+    best = tried[0][0]
     if isinstance(best.reason, Diagnostic):
         scope.say(best.reason)
     else:
         place = parts[best.position].span if best.position < len(parts) else Span(at.source, at.end, at.end)
+        nearest_forms = [form for _, form in tried[:_MOST_FORMS]]
+        more = " | …" if len(tried) > _MOST_FORMS else ""
         written = Wording(
-            " | ".join(_braced(spelled(form, "en")) for form in forms),
-            " | ".join(_braced(spelled(form, "zh")) for form in forms),
+            " | ".join(_braced(spelled(form, "en")) for form in nearest_forms) + more,
+            " | ".join(_braced(spelled(form, "zh")) for form in nearest_forms) + more,
         )
         scope.say(codes.DOES_NOT_FIT.at(place, reason=best.reason, forms=written))
     return None
@@ -143,15 +170,18 @@ def _read_line(shape: Shape, statement: Statement, filled: Filled, scope: Scope,
         scope.say(codes.NO_BLOCK_HERE.at(statement.phrase.span, text=statement.phrase.span.text))
         filled.matches.setdefault(line.name, [])
         return
-    owners = [(one, form) for one in lines for form in one.forms]
-    fitting = fit([form for _, form in owners], statement.phrase.parts, statement.phrase.span, scope, readers)
+    owners = [one for one in lines for _ in one.forms]
+    forms = line.forms if len(lines) == 1 else [form for one in lines for form in one.forms]
+    fitting = fit(forms, statement.phrase.parts, statement.phrase.span, scope, readers)
     if fitting is None:
         filled.matches.setdefault(line.name, [])
         return
-    line = owners[fitting.form][0]
+    line = owners[fitting.form]
     earlier = filled.matches.setdefault(line.name, [])
     if earlier and not line.is_many:
-        scope.say(codes.DUPLICATE_PROPERTY.at(statement.span, name=line.name, place=str(earlier[0].span)))
+        place = earlier[0].span
+        said = codes.DUPLICATE_PROPERTY.at(statement.span, name=line.name, place=str(place))
+        scope.say(said.beside(place, GIVEN_FIRST))
         return
     earlier.append(fitting)
 
@@ -171,24 +201,63 @@ def _unknown_line(shape: Shape, statement: Statement, written: str, scope: Scope
     if written in word_table().later:
         scope.say(parse_codes.NOT_YET.at(at, word=written))
         return
+    lacking = _without_colon(shape, statement)
+    if lacking is not None:
+        scope.say(lacking)
+        return
     locale = "en" if written.isascii() else "zh"
     names = [word_table().spelled(line.name if line.is_property else _first(line), locale) for line in shape.lines]
     near = nearest(written, names)
     apart = glued_opening(written)
-    hint = Wording("", "")
+    if near == written:  # a statement written like a property, or the other way round
+        scope.say(_with_colon(shape, statement, written))
+        return
     if apart is not None:
-        hint = Wording(f"; put a space between words: `{verbatim(apart)}`", f"；词之间要有空格：`{verbatim(apart)}`")
+        hint = needs_space(apart)
     elif near is not None:
-        hint = Wording(f"; perhaps `{near}` is meant", f"；是否想写 `{near}`")
-    known = Wording(
-        ", ".join(dict.fromkeys(_opening_text(line, "en") for line in shape.lines)),
-        "、".join(dict.fromkeys(_opening_text(line, "zh") for line in shape.lines)),
-    )
-    scope.say(codes.UNKNOWN_PROPERTY.at(at, declaration=KINDS[shape.kind], name=written, known=known, hint=hint))
+        hint = perhaps(near)
+    else:
+        hint = Wording(
+            "it has: " + ", ".join(dict.fromkeys(_opening_text(line, "en") for line in shape.lines)),
+            "可用的有：" + "、".join(dict.fromkeys(_opening_text(line, "zh") for line in shape.lines)),
+        )
+    said = codes.UNKNOWN_PROPERTY.at(at, declaration=KINDS[shape.kind], name=written, hint=hint)
+    scope.say(renamed(said, written, names, apart))
+
+
+def _with_colon(shape: Shape, statement: Statement, written: str) -> Diagnostic:
+    """What to say of `holdout: 10%`, where `holdout 10%` is meant."""
+    words = word_table().words.get(written)
+    lines = shape.statements_with(words.names) if words is not None else ()
+    key = statement.key.span if statement.key is not None else statement.phrase.parts[0].span
+    forms = Wording(*(" | ".join(_form(line, locale) for line in lines) for locale in ("en", "zh")))
+    said = codes.DOES_NOT_FIT.at(key, reason=no_colon_here(written), forms=forms)
+    gap = Span(key.source, key.end, max(key.end, statement.phrase.span.start))
+    return said.mended(remove(":"), Edit(gap, " "), is_safe=True)
+
+
+def _without_colon(shape: Shape, statement: Statement) -> Diagnostic | None:
+    """What to say of `cost £1` and `cost = £1`, where `cost: £1` is meant; None for anything else."""
+    first = statement.phrase.parts[0]
+    is_equation = isinstance(first, BinaryNode) and first.operator == "="
+    name = first.left if isinstance(first, BinaryNode) and is_equation else first
+    line = shape.property_named(word_table().keys.get(name.span.text, name.span.text))
+    if statement.key is not None or line is None:
+        return None
+    end = first.right.span.start if isinstance(first, BinaryNode) and is_equation else name.span.end
+    gap = Span(name.span.source, name.span.end, end)
+    form = Wording(_form(line, "en"), _form(line, "zh"))
+    said = codes.DOES_NOT_FIT.at(name.span, reason=no_colon(name.span.text), forms=form)
+    return said.mended(add(":"), Edit(gap, ": " if is_equation else ":"), is_safe=True)
 
 
 def _first(line: Line) -> str:
-    words = line.forms[0].split()
+    return _opening(line.forms[0])
+
+
+@cache
+def _opening(form: str) -> str:
+    words = form.split()
     for size in (2, 1):
         word = " ".join(words[:size])
         if word in word_table().spellings:

@@ -14,8 +14,8 @@ class Send:
     """One day, one channel, one message of one wave.
 
     `id` comes from author names and the occurrence (`wake/early/2026-10-27/1`), so that it survives edits of anything
-    else. `planned_day` and `planned_time` are before quiet hours moved it; `estimated` marks days from unverified
-    almanac years. `is_triggered`: only customers whose own date or stage fits are reached.
+    else. `planned_day` and `planned_time` are before quiet hours or a blackout moved it; `estimated` marks days from
+    unverified almanac years. `is_triggered`: only customers whose own date or stage fits are reached.
     """
 
     id: str

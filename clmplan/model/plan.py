@@ -88,12 +88,16 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class LimitRow:
-    """A limit of the budget and how much of it is planned. `channel` is None for the total."""
+    """A limit of the budget and how much of it is planned: of one channel, of one calendar month, else of everything.
+
+    `month` is written `2026-10`.
+    """
 
     limit: Money
     planned: Money
     channel: str | None = None
     at: Span | None = None
+    month: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

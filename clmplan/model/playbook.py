@@ -9,9 +9,15 @@ from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
+from clmplan.model.declared.claims import Experiment, Proof
+from clmplan.model.declared.journey import Message, Step
+from clmplan.model.declared.policy import Policy, Quiet
 from clmplan.model.expression import Expression
 from clmplan.model.named import Places, named
+from clmplan.model.playbook_test import PlaybookTest
 from clmplan.model.schedule import DayTable, Schedule
+
+_NO_POLICY = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,16 @@ class Offer:
     limit: tuple[int, int] | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
     lines: Places = field(default=(), compare=False, repr=False)
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
-    """Times of day in which nothing is sent: [start, end), may pass midnight."""
+class ResponsePoint:
+    """How many customers a paid channel wins in a week for an amount, and the most it can win (None: not stated)."""
 
-    start: ClockTime
-    end: ClockTime
-    at: Span | None = field(default=None, compare=False, repr=False)
+    customers: int
+    amount: Money
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +104,7 @@ class Channel:
     quiet: Quiet | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
     lines: Places = field(default=(), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """At most `limit` contacts in every `days` days, the day itself included; on one channel, for some customers."""
-
-    limit: int
-    days: int
-    channel: str | None = None
-    audience: Expression | None = None
-    at: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """At least `days` days from one contact to the next."""
-
-    days: int
-    at: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """Customers who are never contacted."""
-
-    audience: Expression
-    text: str
-    at: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Blackout:
-    """Days on which nothing is sent; sends that fall on them are dropped."""
-
-    window: Window
-    title: str
-    at: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The contact policy: every rule must hold."""
-
-    caps: tuple[Cap, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    never: tuple[Never, ...] = ()
-    quiet: tuple[Quiet, ...] = ()
-    blackouts: tuple[Blackout, ...] = ()
-    holidays_at: Span | None = field(default=None, compare=False, repr=False)
-    avoid_holidays: bool = False
-    at: Span | None = field(default=None, compare=False, repr=False)
+    response: ResponsePoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +126,19 @@ class BudgetLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetShare:
+    """At least or at most this amount for some customers or for one channel."""
+
+    amount: Money
+    is_least: bool
+    channel: str | None = None
+    audience: Expression | None = None
+    at: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
-    """A total and limits on parts of it."""
+    """A total and limits on parts of it; `monthly` is the most in one calendar month, as a share of the total."""
 
     name: str
     title: str
@@ -178,6 +146,9 @@ class Budget:
     limits: tuple[BudgetLimit, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)
     lines: Places = field(default=(), compare=False, repr=False)
+    shares: tuple[BudgetShare, ...] = ()
+    monthly: Decimal | None = None
+    split: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,18 +195,11 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """What is sent in one wave: channel, text, offer."""
-
-    channel: str
-    text: str
-    offer: str | None = None
-    at: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Wave:
-    """One schedule of a campaign with what it sends. `time` is wall time in the project's zone."""
+    """One schedule of a campaign with what it sends. `time` is wall time in the project's zone.
+
+    `messages` go out when the wave begins; `steps` are all steps in order where the wave has others (else empty).
+    """
 
     name: str
     title: str
@@ -244,6 +208,16 @@ class Wave:
     messages: tuple[Message, ...]
     time: ClockTime | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IfCapped:
+    """What a message at the cap does: `skip`, `defer` up to some days, or `use` another channel."""
+
+    action: str = "skip"
+    days: int | None = None
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +242,15 @@ class Campaign:
     preparations: tuple[Preparation, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)
     lines: Places = field(default=(), compare=False, repr=False)
+    is_snapshot: bool = False
+    is_exempt: bool = False
+    if_capped: IfCapped = IfCapped()
+    leap_day: str = "feb28"
 
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All declarations of the files of a project."""
+    """All declarations of the files of a project; `unplanned` are the places that only a later version can plan."""
 
     name: str
     title: str
@@ -283,11 +261,15 @@ class Playbook:
     segments: tuple[Segment, ...] = ()
     offers: tuple[Offer, ...] = ()
     channels: tuple[Channel, ...] = ()
-    policy: Policy = Policy()
+    policy: Policy = _NO_POLICY
     holdout: Holdout | None = None
     budget: Budget | None = None
     campaigns: tuple[Campaign, ...] = ()
     at: Span | None = field(default=None, compare=False, repr=False)
+    experiments: tuple[Experiment, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    tests: tuple[PlaybookTest, ...] = ()
+    unplanned: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
     def channel(self, name: str) -> Channel:
         """The channel of that name; LookupError when there is none."""

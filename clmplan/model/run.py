@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from clmplan.model.calendar import Calendar
-from clmplan.model.plan import Compiled
 from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
-from clmplan.model.records import CustomerBase, Memberships
+
+if TYPE_CHECKING:  # a project that is only checked needs none of these
+    from clmplan.base.diagnostics import Allowance
+    from clmplan.base.source import Source
+    from clmplan.model.calendar import Calendar
+    from clmplan.model.plan import Compiled
+    from clmplan.model.records import CustomerBase, Memberships
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A project whose text is free of errors; `root` is its folder."""
+    """A project whose text is free of errors, read from `sources` in the folder `root`.
+
+    `allowances` say which findings are meant to be.
+    """
 
     root: Path
     project: Project
     playbook: Playbook
+    allowances: tuple[Allowance, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,14 @@ class Schedule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScheduleContext:
-    """What a schedule may know when it is made: the first day it counts from, and the days of the regions."""
+    """What a schedule may know when it is made: the first day it counts from, and the days of the regions.
+
+    `leap_day` is where an anniversary of 29 February falls in other years: `feb28`, `mar1`, or `skip` for nowhere.
+    """
 
     start: date
     day_table: DayTable
+    leap_day: str = "feb28"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_FLOOR
 
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
@@ -11,6 +13,7 @@ from clmplan.codes import plan as words
 from clmplan.model.named import line_of
 from clmplan.model.plan import Allocation, BudgetRow, LimitRow
 from clmplan.model.playbook import Budget, Campaign, Playbook
+from clmplan.planning.contacts.refusals import percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Demand:
     campaign: str
     channel: str
     contacts: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,30 @@ class Ceiling:
     at: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What the contacts of a plan cost: by campaign, by channel, and by calendar month (`2026-10`)."""
+
+    by_campaign: Mapping[str, Money]
+    by_channel: Mapping[str, Money]
+    by_month: Mapping[str, Money]
+
+
 class _Purse:
-    """One limit of the budget and what is left of it.
+    """One limit of the budget and what is left of it; for one channel or one calendar month where these are given.
 
     Kept twice, rounded send by send and exact: many small sends of ¥0.045 must not slip under a limit by rounding.
     """
 
-    def __init__(self, limit: Money, channel: str | None, rule: str, at: Span | None) -> None:
-        self.limit, self.channel, self.rule, self.at = limit, channel, rule, at
+    def __init__(
+        self, limit: Money, rule: str, at: Span | None, *, channel: str | None = None, month: str | None = None
+    ) -> None:
+        self.limit, self.channel, self.month, self.rule, self.at = limit, channel, month, rule, at
         self.left, self._exactly_left = limit, limit.amount
+
+    def concerns(self, demand: Demand) -> bool:
+        """Whether a send is paid out of it."""
+        return self.channel in (None, demand.channel) and self.month in (None, month_of(demand.day))
 
     def affords(self, rate: Rate) -> int:
         """How many contacts the rest pays for; the exact floor, so that rounding never overdraws."""
@@ -67,7 +86,7 @@ def allocate(playbook: Playbook, demands: Demands) -> tuple[Allocation, Mapping[
     Campaigns take what is left in the order of priority, then name; inside a campaign the earlier sends take first.
     Nobody is granted more than wanted. `planned` repeats `granted` until `settled` knows better.
     """
-    purses = _purses(playbook.budget, demands.locale)
+    purses = _purses(playbook.budget, demands)
     rates = {channel.name: channel.cost for channel in playbook.channels}
     ceilings: dict[str, Ceiling] = {}
     rows: dict[str, BudgetRow] = {}
@@ -76,40 +95,54 @@ def allocate(playbook: Playbook, demands: Demands) -> tuple[Allocation, Mapping[
         rows[campaign.name], granted = _grant(campaign, own, rates, purses, demands)
         ceilings.update(granted)
     ordered = tuple(rows[campaign.name] for campaign in playbook.campaigns)
-    limits = tuple(LimitRow(purse.limit, purse.limit - purse.left, purse.channel, purse.at) for purse in purses)
+    limits = tuple(
+        LimitRow(purse.limit, purse.limit - purse.left, purse.channel, purse.at, purse.month) for purse in purses
+    )
     return Allocation(ordered, limits), ceilings
 
 
-def settled(allocation: Allocation, by_campaign: Mapping[str, Money], by_channel: Mapping[str, Money]) -> Allocation:
-    """The allocation with what the plan really uses, given the cost of each campaign and of each channel."""
-    total = sum(cost.minor for cost in by_channel.values())
+def settled(allocation: Allocation, spending: Spending) -> Allocation:
+    """The allocation with what the plan really uses."""
+    by_campaign = spending.by_campaign
     rows = (replace(row, planned=by_campaign.get(row.campaign, row.planned.times(0))) for row in allocation.rows)
-    limits = (
-        replace(
-            row,
-            planned=Money(total, row.limit.currency)
-            if row.channel is None
-            else by_channel.get(row.channel, row.limit.times(0)),
-        )
-        for row in allocation.limits
-    )
+    limits = (replace(row, planned=_used(row, spending)) for row in allocation.limits)
     return Allocation(tuple(rows), tuple(limits))
 
 
-def _purses(budget: Budget | None, locale: str) -> tuple[_Purse, ...]:
+def month_of(day: date) -> str:
+    """The calendar month of a day, as `2026-10`."""
+    return day.isoformat()[:7]
+
+
+def _used(row: LimitRow, spending: Spending) -> Money:
+    if row.month is not None:
+        return spending.by_month.get(row.month, row.limit.times(0))
+    if row.channel is not None:
+        return spending.by_channel.get(row.channel, row.limit.times(0))
+    return Money(sum(cost.minor for cost in spending.by_channel.values()), row.limit.currency)
+
+
+def _purses(budget: Budget | None, demands: Demands) -> tuple[_Purse, ...]:
     if budget is None:
         return ()
-    total = words.BUDGET_TOTAL.fill(locale, {"amount": str(budget.total)})
-    parts = (
-        _Purse(
-            limit.amount,
-            limit.channel,
-            words.BUDGET_CHANNEL.fill(locale, {"amount": str(limit.amount), "channel": limit.channel}),
-            limit.at,
-        )
-        for limit in budget.limits
-    )
-    return (_Purse(budget.total, None, total, line_of(budget, "total")), *parts)
+    total = words.BUDGET_TOTAL.fill(demands.locale, {"amount": str(budget.total)})
+    purses = [_Purse(budget.total, total, line_of(budget, "total"))]
+    for limit in budget.limits:
+        values = {"amount": str(limit.amount), "channel": limit.channel}
+        rule = words.BUDGET_CHANNEL.fill(demands.locale, values)
+        purses.append(_Purse(limit.amount, rule, limit.at, channel=limit.channel))
+    return (*purses, *_monthly(budget, demands))
+
+
+def _monthly(budget: Budget, demands: Demands) -> Iterator[_Purse]:
+    """A limit for each calendar month in which something goes out; rounded down, so that it never exceeds its share."""
+    if budget.monthly is None:
+        return
+    minor = (budget.monthly * budget.total.minor).to_integral_value(rounding=ROUND_FLOOR)
+    limit = Money(int(minor), budget.total.currency)
+    for month in sorted({month_of(demand.day) for demand in demands.sends}):
+        values = {"share": percent(budget.monthly), "amount": str(limit), "month": month}
+        yield _Purse(limit, words.BUDGET_MONTH.fill(demands.locale, values), line_of(budget, "monthly"), month=month)
 
 
 def _grant(
@@ -126,7 +159,7 @@ def _grant(
     for demand in own:
         rate = rates[demand.channel]
         wanted += rate.times(demand.contacts)
-        concerned = [purse for purse in purses if purse.channel in (None, demand.channel)]
+        concerned = [purse for purse in purses if purse.concerns(demand)]
         if not concerned or rate.amount == 0:
             granted += rate.times(demand.contacts)
             continue

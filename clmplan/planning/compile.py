@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from clmplan.base.days import day_number, from_day_number
-from clmplan.base.diagnostics import Checked, Diagnostic, in_order
+from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.expression import Expression, TopShare, Type
@@ -18,7 +18,7 @@ from clmplan.model.playbook import Campaign, Playbook
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
-from clmplan.planning.allocate import Ceiling, Demand, Demands, allocate, settled
+from clmplan.planning.allocate import Ceiling, Demand, Demands, Spending, allocate, month_of, settled
 from clmplan.planning.baseline import baseline
 from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
@@ -86,8 +86,8 @@ def plan_contacts(
 
 
 def with_findings(compiled: Compiled, found: tuple[Diagnostic, ...]) -> Compiled:
-    """The plan with what was found before it, in its data and its calendar, among its own findings."""
-    plan = replace(compiled.plan, findings=in_order((*found, *compiled.plan.findings)))
+    """The plan with everything found about it, in its data and its calendar too, save what the playbook allows."""
+    plan = replace(compiled.plan, findings=tuple(one for one in found if one.allowed is None))
     return replace(compiled, plan=plan)
 
 
@@ -96,7 +96,7 @@ def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     draws = Draws(world)
     outcome = _run(world, sends, draws, {})
     demands = tuple(
-        Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts)
+        Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts, send.day)
         for send in arbitrated(world.playbook, sends)
     )
     allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
@@ -167,10 +167,13 @@ def _offer_cost(
 def _spent(allocation: Allocation, sends: tuple[PlannedSend, ...], currency: str) -> Allocation:
     by_campaign: dict[str, Money] = {}
     by_channel: dict[str, Money] = {}
+    by_month: dict[str, Money] = {}
     for planned in sends:
-        for spent, name in ((by_campaign, planned.send.campaign), (by_channel, planned.send.channel)):
+        send = planned.send
+        places = ((by_campaign, send.campaign), (by_channel, send.channel), (by_month, month_of(send.day)))
+        for spent, name in places:
             spent[name] = spent.get(name, Money(0, currency)) + planned.cost
-    return settled(allocation, by_campaign, by_channel)
+    return settled(allocation, Spending(by_campaign, by_channel, by_month))
 
 
 def _kept(world: World, calendar: Calendar, sends: tuple[PlannedSend, ...]) -> Calendar:

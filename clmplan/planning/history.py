@@ -31,8 +31,8 @@ def _unknown_channels(playbook: Playbook, base: CustomerBase) -> Iterator[Diagno
 
 
 def _stale_events(playbook: Playbook, base: CustomerBase) -> Iterator[Diagnostic]:
-    goals = sorted({campaign.goal.event for campaign in playbook.campaigns if campaign.goal is not None})
-    for event in goals:
+    goals = {campaign.goal.event for campaign in playbook.campaigns if campaign.goal is not None}
+    for event in sorted(goals | {rest.event for rest in playbook.policy.rests}):
         days = base.events[event].day
         silent = day_number(base.as_of) - int(days.max()) if len(days) else 0
         if silent > _STALE_DAYS:

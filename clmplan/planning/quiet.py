@@ -7,7 +7,7 @@ from datetime import date
 
 from clmplan.base.clock import ClockTime, is_inside
 from clmplan.base.days import ONE_DAY
-from clmplan.model.playbook import Quiet
+from clmplan.model.declared.policy import Quiet
 
 
 def leaves_a_minute(rules: Sequence[Quiet]) -> bool:

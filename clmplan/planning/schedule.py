@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 from clmplan.base.clock import ClockTime
-from clmplan.base.days import ONE_DAY, Window
+from clmplan.base.days import Window
 from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.base.source import Span
 from clmplan.codes.calendar import (
@@ -20,7 +20,9 @@ from clmplan.codes.calendar import (
     NO_DAY,
 )
 from clmplan.model.calendar import Calendar, DroppedSend, Send
-from clmplan.model.playbook import Campaign, Playbook, Quiet, Wave
+from clmplan.model.declared.policy import Blackout, Quiet
+from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.planning.closed_days import blackout_on, first_open, first_that_may_reach, is_holiday
 from clmplan.planning.quiet import leaves_a_minute, next_allowed
 
 
@@ -43,8 +45,8 @@ class _Expanded:
 def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
     """Every send from `as_of` on inside the horizon, in order, and every send that a rule dropped.
 
-    A send belongs to the plan in which its final day lies: one that quiet hours move past midnight from the evening
-    before the first day planned is part of it, so that plans of neighbouring months add up to the plan of both.
+    A send belongs to the plan in which its final day lies: one that quiet hours or a blackout move from before the
+    first day planned is part of it, so that plans of neighbouring months add up to the plan of both.
     """
     if as_of > playbook.horizon.last:
         return Checked(Calendar(()), (HORIZON_OVER.at(playbook.at, last=playbook.horizon.last, as_of=as_of),))
@@ -102,12 +104,13 @@ def _outside(campaign: Campaign, planned: Window) -> Diagnostic:
 
 
 def _expanded(playbook: Playbook, campaign: Campaign, wave: Wave, planned: Window) -> _Expanded:
-    evening_before = Window(planned.start - ONE_DAY, planned.end)
-    days = wave.schedule.days(_of_campaign(campaign, evening_before))
+    reaching = Window(first_that_may_reach(playbook, planned.start), planned.end)
+    days = wave.schedule.days(_of_campaign(campaign, reaching))
     sends: list[Send] = []
     dropped: list[DroppedSend] = []
     for occurrence in days:
-        for send in _messages(playbook, campaign, wave, occurrence):
+        for wished in _messages(playbook, campaign, wave, occurrence):
+            send = _deferred(playbook, campaign, wished)
             if send.day < planned.start:
                 continue
             refusal = _refusal(playbook, campaign, send)
@@ -145,18 +148,38 @@ def _moved(playbook: Playbook, channel: str, day: date, time: ClockTime | None) 
     return (day, None) if time is None else next_allowed(day, time, _quiet_rules(playbook, channel))
 
 
+def _deferred(playbook: Playbook, campaign: Campaign, send: Send) -> Send:
+    """The send on the next open day where a blackout defers it; as it is where none does or no day is left."""
+    blackout = blackout_on(playbook, send.day)
+    if blackout is None or not blackout.is_deferring:
+        return send
+    day = first_open(playbook, _days_from(playbook, campaign, send.day))
+    if day is None:
+        return send
+    return replace(send, day=day, estimated=send.estimated or day.year in playbook.day_table.estimated_years)
+
+
+def _days_from(playbook: Playbook, campaign: Campaign, day: date) -> Window:
+    """The days of the horizon and of a campaign from a day on; empty when they are over."""
+    return _of_campaign(campaign, playbook.horizon.meet(Window(day, max(day, playbook.horizon.end))))
+
+
 def _refusal(playbook: Playbook, campaign: Campaign, send: Send) -> tuple[str, Span | None] | None:
-    policy = playbook.policy
     if send.day not in playbook.horizon:
         return "after-horizon", playbook.at
     if campaign.window is not None and send.day not in campaign.window:
         return "after-campaign", campaign.at
-    for blackout in policy.blackouts:
-        if send.day in blackout.window:
-            return f"blackout:{blackout.title}", blackout.at
-    if policy.avoid_holidays and send.day in playbook.day_table.days_off:
-        return "holiday", policy.holidays_at
-    return None
+    blackout = blackout_on(playbook, send.day)
+    if blackout is not None:
+        return f"{_why_dropped(playbook, campaign, blackout)}:{blackout.title}", blackout.at
+    return ("holiday", playbook.policy.holidays_at) if is_holiday(playbook, send.day) else None
+
+
+def _why_dropped(playbook: Playbook, campaign: Campaign, blackout: Blackout) -> str:
+    if not blackout.is_deferring:
+        return "blackout"
+    ends_first = campaign.window is not None and campaign.window.end < playbook.horizon.end
+    return "deferred-after-campaign" if ends_first else "deferred-after-horizon"
 
 
 def _remarks(campaign: Campaign, wave: Wave, expanded: _Expanded, planned: Window) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from calendar import isleap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MINYEAR, date
+from types import MappingProxyType
 
 from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Wording
@@ -16,13 +17,17 @@ from clmplan.schedules.distance import is_too_long, sources
 from clmplan.schedules.slots import distance, is_negative, required
 
 OLDEST = 120
+_STANDS_FOR_LEAP_DAY: Mapping[str, tuple[int, int] | None] = MappingProxyType(
+    {"feb28": (2, 28), "mar1": (3, 1), "skip": None}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
     """Goes out to each customer once a year, at a distance from the anniversary of a date of their own.
 
-    The year of the date itself does not count; 29 February falls on 28 February. Dates reach 120 years back.
+    The year of the date itself does not count. In other years 29 February falls on 28 February, or where the campaign's
+    `leap day` says. Dates reach 120 years back.
 
     > on anniversary of first order
     > on 7d before anniversary of birthday
@@ -30,6 +35,7 @@ class Anniversary:
 
     own_date: Expression
     distance: Duration
+    leap_day: str = "feb28"
 
     def days(self, window: Window) -> tuple[date, ...]:
         """Every day of the window."""
@@ -43,7 +49,9 @@ class Anniversary:
     def anchors_on(self, day: date) -> frozenset[date]:
         """The dates of the last 120 years whose anniversary lies at the distance from a day."""
         return frozenset(
-            first for anniversary in sources(day, self.distance) for first in _dates_celebrated_on(anniversary)
+            first
+            for anniversary in sources(day, self.distance)
+            for first in _dates_celebrated_on(anniversary, self.leap_day)
         )
 
     @property
@@ -52,9 +60,9 @@ class Anniversary:
         return None
 
 
-def _dates_celebrated_on(day: date) -> Iterator[date]:
+def _dates_celebrated_on(day: date, leap_day: str) -> Iterator[date]:
     is_leap_day = (day.month, day.day) == (2, 29)
-    stands_for_leap_day = (day.month, day.day) == (2, 28) and not isleap(day.year)
+    stands_for_leap_day = (day.month, day.day) == _STANDS_FOR_LEAP_DAY[leap_day] and not isleap(day.year)
     for year in range(max(MINYEAR, day.year - OLDEST), day.year):
         if not is_leap_day or isleap(year):
             yield day.replace(year=year)
@@ -62,7 +70,7 @@ def _dates_celebrated_on(day: date) -> Iterator[date]:
             yield date(year, 2, 29)
 
 
-def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001
+def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
     anchor = required(slots, "anchor", Expression)
     written = distance(slots) or Duration(0, Unit.DAYS)
     if is_negative(slots):
@@ -71,7 +79,7 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
         return say.CUSTOMER_DATE_WORKDAYS
     if is_too_long(written):
         return say.DISTANCE_TOO_LONG
-    return Anniversary(anchor, written)
+    return Anniversary(anchor, written, context.leap_day)
 
 
 KIND = ScheduleKind(

@@ -13,7 +13,7 @@ from clmplan.codes import calendar as say
 from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
 from clmplan.schedules.distance import is_too_long
 from clmplan.schedules.everyone import ForEveryone
-from clmplan.schedules.slots import optional, required
+from clmplan.schedules.slots import optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _clamped(month_number: int, day_of_month: int) -> date:
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
-    step = required(slots, "step", Duration)
+    step = optional(slots, "step", Duration) or Duration(1, Unit.WEEKS)
     weekday = optional(slots, "weekday", int)
     day_of_month = optional(slots, "day_of_month", int)
     start = optional(slots, "start", date) or context.start
@@ -94,9 +94,11 @@ KIND = ScheduleKind(
     phrases=(
         "on every {step:duration} [on {weekday:weekday}] [on day {day_of_month:number}] "
         "[from {start:date}] [until {end:date}]",
+        "on every {weekday:weekday} [from {start:date}] [until {end:date}]",
     ),
     examples=(
         ("on every 10d", "于 每 10天"),
+        ("on every monday", "于 每 周一"),
         ("on every 2w on tuesday from 2026-11-17", "于 每 2周 于 周二 从 2026-11-17"),
         (
             "on every 1mo on day 31 from 2026-10-01 until 2026-12-31",

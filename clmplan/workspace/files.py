@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -39,6 +38,24 @@ def read_text(path: Path, name: str) -> Checked[Source | None]:
     if len(data) > LARGEST_TEXT:
         return _nothing(say.FILE_TOO_LARGE, name=name, limit=LARGEST_TEXT // 2**20)
     return _decode(data.removeprefix(_BYTE_ORDER_MARK), name)
+
+
+def is_readable_inside(root: Path, name: str) -> bool:
+    """Whether a relative path stays in a folder even where the file itself is a link."""
+    try:
+        return _is_inside(root, name) and (root / name).resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def names_beside(root: Path, name: str) -> tuple[str, ...]:
+    """The files in the folder of a relative path with the same ending, as paths from the root, sorted."""
+    path = PurePosixPath(name)
+    try:
+        found = sorted(file.name for file in (root / path.parent).iterdir() if file.suffix == path.suffix)
+    except OSError:
+        return ()
+    return tuple(str(path.parent / one) for one in found)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> Checked[None]:
@@ -129,7 +146,7 @@ def _recover(folder: Path, staging: Path) -> None:
         return
     for kept in _kept(staging):
         kept.replace(folder / kept.relative_to(staging / "old"))
-    shutil.rmtree(staging)
+    _remove(staging)
 
 
 def _swap(folder: Path, staging: Path, names: tuple[str, ...]) -> None:
@@ -175,9 +192,15 @@ def _discard(staging: Path, created: Path | None, is_done: bool) -> None:
     # What cannot be cleared, or could not be put back, is left for the next run.
     with suppress(OSError):
         if is_done:
-            shutil.rmtree(staging)
+            _remove(staging)
         elif not _kept(staging):
-            shutil.rmtree(staging if created is None else created)
+            _remove(staging if created is None else created)
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree  # a project that is only read needs none of it
+
+    rmtree(folder)
 
 
 def _kept(staging: Path) -> list[Path]:

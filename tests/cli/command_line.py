@@ -22,7 +22,7 @@ SOURCES = {
     "zh": assets.folder("playbooks") / "quickstart" / "zh",
     "gift": assets.folder("playbooks") / "gift_retailer",
 }
-_MAIN = "from clmplan.cli.app import main; main()"
+_MAIN = "from clmplan.cli.main import main; main()"
 
 
 @dataclass(frozen=True)

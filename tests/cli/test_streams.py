@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import SOURCES, copy, edit, is_polite, process, run, variables
 
+from clmplan.base.diagnostics import Severity
 from clmplan.cli.app import build_app
 
 _HEAVY = ("numpy", "scipy", "duckdb", "sqlglot", "jinja2", "icalendar", "sqlite_utils", "pandas", "lunar_python")
@@ -23,7 +24,7 @@ def test_json_is_one_document_on_standard_output(english: Path) -> None:
     schemas = [json.loads(done.out).get("schema") for done in (compiled, evaluated)]
     assert schemas == ["clmplan.plan/1", "clmplan.evaluation/1"]
     assert json.loads(told.out)["customer"] == "c16"
-    assert json.loads(checked.out) == []
+    assert ("clmplan.findings/1", []) == tuple(json.loads(checked.out)[part] for part in ("schema", "findings"))
     assert compiled.out == (english / "build" / "plan.json").read_text(encoding="utf-8")
     assert "warning CLM" in compiled.err
 
@@ -37,7 +38,7 @@ def test_findings_as_json_name_their_place_from_one(english: Path) -> None:
     edit(english / "quickstart.clm", "for one_time", "for one_tme")
     done = run("check", english, "--format", "json")
     assert done.status == 1
-    (found,) = json.loads(done.out)
+    (found,) = json.loads(done.out)["findings"]
     assert found["code"] == "CLM202"
     assert found["path"] == "quickstart.clm"
     line = (english / "quickstart.clm").read_text(encoding="utf-8").splitlines()[found["line"] - 1]
@@ -47,7 +48,7 @@ def test_findings_as_json_name_their_place_from_one(english: Path) -> None:
 def test_a_missing_project_is_json_too(tmp_path: Path) -> None:
     done = run("check", tmp_path, "--format", "json")
     assert done.status == 3
-    assert [found["code"] for found in json.loads(done.out)] == ["CLM728"]
+    assert [found["code"] for found in json.loads(done.out)["findings"]] == ["CLM728"]
 
 
 @pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": ""}])
@@ -63,9 +64,9 @@ def test_colours_follow_the_terminal_and_no_color(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert speak._coloured("error", "31") == "\x1b[31merror\x1b[0m"
+    assert speak.paint("error", Severity.ERROR) == "\x1b[31merror\x1b[0m"
     monkeypatch.setenv("NO_COLOR", "1")
-    assert speak._coloured("error", "31") == "error"
+    assert speak.paint("error", Severity.ERROR) == "error"
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii"])
@@ -92,7 +93,7 @@ def test_chinese_help_on_a_gbk_console_does_not_break(arguments: list[str]) -> N
 def test_a_reader_that_hangs_up_causes_no_traceback(command: list[str], english: Path) -> None:
     arguments = [one.format(project=english) for one in command]
     started = subprocess.Popen(
-        [sys.executable, "-c", "from clmplan.cli.app import main; main()", *arguments],
+        [sys.executable, "-c", "from clmplan.cli.main import main; main()", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=variables({}),
@@ -138,10 +139,10 @@ def test_chinese_from_the_environment_reaches_messages_without_a_project(tmp_pat
     assert "没有项目文件" in done.err
 
 
-def test_every_command_of_the_first_version_is_there() -> None:
+def test_every_command_is_there() -> None:
     commands = [one for one in build_app("en").registered_commands if one.callback is not None]
     names = {one.name or one.callback.__name__ for one in commands if one.callback is not None}
-    assert names == {"init", "check", "compile", "simulate", "evaluate", "why", "explain"}
+    assert names == {"init", "check", "fmt", "test", "compile", "simulate", "evaluate", "why", "explain", "words"}
     assert run("--version").out.strip()[0].isdigit()
 
 

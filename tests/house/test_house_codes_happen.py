@@ -118,6 +118,10 @@ def no_such_code(root: Path) -> str:
     return run("explain", "CLM999")
 
 
+def no_such_word(root: Path) -> str:
+    return run("words", "campain")
+
+
 def folder_taken(root: Path) -> str:
     return run("init", Small().write(root))
 
@@ -183,6 +187,7 @@ COMMANDS: dict[str, Callable[[Path], str]] = {
     "CLM726": plan_not_kept,
     "CLM727": no_plan,
     "CLM728": no_project,
+    "CLM729": no_such_word,
     "CLM801": too_little_history,
     "CLM832": goal_not_observed,
 }

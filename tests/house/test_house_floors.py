@@ -12,15 +12,16 @@ FLOORS = (
     ("base",),
     ("codes", "model"),
     ("schedules", "functions", "almanac", "exporters"),
-    ("language", "audience", "planning", "simulation", "evaluation", "reports", "data", "workspace"),
-    ("pipeline",),
+    ("language", "audience", "planning", "simulation", "evaluation", "reports", "data", "workspace", "trial"),
+    ("loading",),
+    ("pipeline", "trials"),
     ("cli",),
     ("__main__",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 HEAVY = {"numpy", "scipy", "duckdb", "sqlglot", "jinja2", "icalendar", "sqlite_utils"}
-LIGHT_ROOMS = {"base", "model", "codes", "schedules", "functions", "almanac", "language", "cli", "pipeline"}
+LIGHT_ROOMS = {"base", "model", "codes", "schedules", "functions", "almanac", "language", "cli", "pipeline", "loading"}
 
 FILE_ROOMS = {"data", "workspace", "cli"}
 FILE_MODULES = {"clmplan.base.assets"}

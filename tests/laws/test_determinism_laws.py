@@ -70,7 +70,7 @@ def test_no_setting_of_the_machine_changes_a_byte(environment: dict[str, str], t
     project = tmp_path / "project"
     shutil.copytree(QUICKSTART / language, project, ignore=shutil.ignore_patterns("build", ".clmplan"))
     done = subprocess.run(
-        [sys.executable, "-c", "from clmplan.cli.app import main; main()", "compile", str(project)],
+        [sys.executable, "-c", "from clmplan.cli.main import main; main()", "compile", str(project)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))), **environment},
         capture_output=True,
         check=False,

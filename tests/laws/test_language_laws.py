@@ -15,6 +15,7 @@ from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from clmplan.language.tokens import TRIVIA, tokenize
 from clmplan.language.words import word_table
+from tests.bench.fuzz import growth, inputs, tried
 from tests.spec.chapters import project
 from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
 
@@ -153,3 +154,32 @@ def test_two_documents_read_together_say_what_they_say_apart_about_their_text(wo
     for checked, text in zip(documents, texts, strict=True):
         assert checked == parse(Source(checked.value.source.path, text))
     resolve(tuple(checked.value for checked in documents), project("cny"))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_mutated_playbooks_are_read_and_every_finding_can_be_shown(seed: int) -> None:
+    for number, (playbook, text) in enumerate(inputs(80, seed)):
+        problem, _ = tried(text, playbook, limit=10)
+        assert problem is None, (seed, number, text)
+
+
+@pytest.mark.parametrize("unit", ["(", "a ", '"', "{", "在", "{\n", "a {\n", "人群甲 ", "stagee x\n", "`", "\0", "@ "])
+def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
+    short, long = growth(unit, small=60_000)
+    assert long < 30 * max(short, 0.1)
+
+
+def test_a_line_of_ten_megabytes_is_refused_behind_its_beginning() -> None:
+    for unit in ("a ", "(", "在"):
+        text = "segment a = " + unit * (10_000_000 // len(unit)) + "\nsegment b = points > 3\n"
+        checked = parse(Source("playbook.clm", text))
+        assert "CLM120" in {one.code.id for one in checked.diagnostics}
+        assert text == "".join(token.span.text for token in tokenize(Source("playbook.clm", text)).value)
+        assert "segment b" == checked.value.statements[-1].phrase.span.text
+
+
+def test_a_file_that_is_no_playbook_is_not_read_to_its_end() -> None:
+    for unit in ("@ a\n", ") \n", "segment a = = = 1\n"):
+        found = parse(Source("playbook.clm", unit * 5_000)).diagnostics
+        assert "CLM121" == found[-1].code.id
+        assert len(found) <= 1_001

@@ -12,8 +12,9 @@ from clmplan.almanac.table import day_table
 from clmplan.base.clock import is_inside
 from clmplan.base.days import Duration, Unit, Window
 from clmplan.model.calendar import Send
+from clmplan.model.declared.policy import Blackout, Policy, Quiet
 from clmplan.model.expression import CustomerField, EventDay, Type
-from clmplan.model.playbook import Blackout, Playbook, Policy, Quiet
+from clmplan.model.playbook import Playbook
 from clmplan.model.schedule import Schedule
 from clmplan.planning.prepare import tasks
 from clmplan.planning.quiet import leaves_a_minute, next_allowed

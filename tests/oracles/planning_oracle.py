@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 from hashlib import sha256
+
+from oracles.budget_oracle import ceilings
+from oracles.policy_oracle import refusing
 
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.plan import Step
-from clmplan.model.playbook import Campaign, Cap, Gap, Playbook, Wave
+from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.model.records import NO_DAY, CustomerBase, Memberships
 
 EPOCH = date(1970, 1, 1)
@@ -45,11 +46,11 @@ class PlainPlanner:
         wanted = self.once({})
         if self.playbook.budget is None:
             return wanted
-        ceilings = self.ceilings(wanted)
         counts = {send: contacts_of(decided) for send, decided in wanted.items()}
-        if all(most >= counts[send] for send, (most, _) in ceilings.items()):
+        most_by_send = ceilings(self.playbook, self.in_arbitration(), counts)
+        if all(most >= counts[send] for send, (most, _) in most_by_send.items()):
             return wanted
-        return self.once(ceilings)
+        return self.once(most_by_send)
 
     def once(self, ceilings: dict[str, tuple[int, Span | None]]) -> dict[str, dict[int, Decided]]:
         """One pass under ceilings."""
@@ -146,7 +147,7 @@ class PlainPlanner:
             or self.entered(customer, send, campaign, made)
             or self.offered(customer, send, made)
             or self.held_out(key, campaign)
-            or self.capped(customer, send, contacts)
+            or self.capped(customer, send, campaign, contacts)
             or self.crowded_out(send, made)
             or self.unpaid(send, made, ceilings)
         )
@@ -188,6 +189,13 @@ class PlainPlanner:
             recent = [one for one in given if one.customer == customer and (send.day - one.day).days < days]
             if len(recent) >= often:
                 return Step.OFFER, offer.at
+        for other in self.playbook.offers:
+            if other.name not in offer.excludes and offer.name not in other.excludes:
+                continue
+            held = [one.day for one in made if one.offer == other.name and one.customer == customer]
+            if any(other.valid_days is None or (send.day - day).days < other.valid_days for day in held):
+                writer = offer if other.name in offer.excludes else other
+                return Step.OFFER, dict(writer.lines).get("excludes", writer.at)
         if offer.stock is not None and len(given) >= offer.stock:
             return Step.OFFER, offer.at
         return None
@@ -200,23 +208,27 @@ class PlainPlanner:
                     return Step.HOLDOUT, holdout.at
         return None
 
-    def capped(self, customer: int, send: Send, contacts: list[Contact]) -> Decided:
-        rules: list[Cap | Gap] = [*self.playbook.policy.caps, *self.playbook.policy.gaps]
-        for rule in sorted(rules, key=lambda rule: rule.at.start if rule.at is not None else 0):
-            own = [one for one in contacts if one.customer == customer]
-            if isinstance(rule, Gap):
-                if any((send.day - one.day).days < rule.days for one in own):
-                    return Step.POLICY, rule.at
-                continue
-            if rule.channel is not None and rule.channel != send.channel:
-                continue
-            position = next(place for place, cap in enumerate(self.playbook.policy.caps) if cap is rule)
-            if rule.audience is not None and not self.holds(f"cap:{position}", send.day, customer):
-                continue
-            counted = [one for one in own if rule.channel is None or one.channel == rule.channel]
-            if len([one for one in counted if (send.day - one.day).days < rule.days]) >= rule.limit:
-                return Step.POLICY, rule.at
-        return None
+    def capped(self, customer: int, send: Send, campaign: Campaign, contacts: list[Contact]) -> Decided:
+        if campaign.is_exempt:
+            return None
+        rule = refusing(
+            self.playbook.policy,
+            send.day,
+            send.channel,
+            [(one.day, one.channel) for one in contacts if one.customer == customer],
+            lambda event: self.days_of(event, customer),
+            lambda position: self.is_capped(position, send.day, customer),
+        )
+        return None if rule is None else (Step.POLICY, rule.at)
+
+    def is_capped(self, position: int, day: date, customer: int) -> bool:
+        is_for_all = self.playbook.policy.caps[position].audience is None
+        return is_for_all or self.holds(f"cap:{position}", day, customer)
+
+    def days_of(self, event: str, customer: int) -> list[date]:
+        events = self.base.events[event]
+        pairs = zip(events.customer.tolist(), events.day.tolist(), strict=True)
+        return [EPOCH + timedelta(days=day) for one, day in pairs if one == customer]
 
     def crowded_out(self, send: Send, made: list[Contact]) -> Decided:
         channel = self.playbook.channel(send.channel)
@@ -233,38 +245,7 @@ class PlainPlanner:
             return Step.BUDGET, place
         return None
 
-    def ceilings(self, wanted: dict[str, dict[int, Decided]]) -> dict[str, tuple[int, Span | None]]:
-        """The most contacts each paid send can have: by priority, name, then time."""
-        budget = self.playbook.budget
-        if budget is None:
-            return {}
-        left = [Fraction(budget.total.minor), Fraction(budget.total.minor)]
-        parts = [[Fraction(limit.amount.minor), Fraction(limit.amount.minor)] for limit in budget.limits]
-        ceilings: dict[str, tuple[int, Span | None]] = {}
-        for campaign in sorted(self.playbook.campaigns, key=lambda one: (-one.priority, one.name)):
-            for send in self.in_arbitration():
-                price = Fraction(self.playbook.channel(send.channel).cost.amount) * 100
-                if send.campaign != campaign.name or price == 0:
-                    continue
-                options = [(min(left) // price, budget.at)]
-                concerned = [index for index, limit in enumerate(budget.limits) if limit.channel == send.channel]
-                options += [(min(parts[index]) // price, budget.limits[index].at) for index in concerned]
-                most, place = min(options, key=lambda option: option[0])
-                contacts = contacts_of(wanted[send.id])
-                granted = min(int(most), contacts)
-                ceilings[send.id] = (granted, place if granted < contacts else budget.at)
-                for purse in (left, *(parts[index] for index in concerned)):
-                    purse[0] -= rounded(price * granted)
-                    purse[1] -= price * granted
-        return ceilings
-
 
 def contacts_of(decided: dict[int, Decided]) -> int:
     """How many were contacted."""
     return sum(1 for one in decided.values() if one is None)
-
-
-def rounded(minor: Fraction) -> int:
-    """Whole minor units, half to even."""
-    exact = Decimal(minor.numerator) / Decimal(minor.denominator)
-    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_EVEN))

@@ -13,19 +13,10 @@ import numpy as np
 from clmplan.base.days import Window, day_number
 from clmplan.base.money import Money, Rate
 from clmplan.model.calendar import Calendar, Send
+from clmplan.model.declared.journey import Message
 from clmplan.model.expression import Constant, Type
 from clmplan.model.plan import Allocation, Compiled, ContactLog, Plan, PlannedSend, Refusal, Step, Waterfall
-from clmplan.model.playbook import (
-    Assumption,
-    Assumptions,
-    Campaign,
-    Channel,
-    Goal,
-    Message,
-    Offer,
-    Playbook,
-    Wave,
-)
+from clmplan.model.playbook import Assumption, Assumptions, Campaign, Channel, Goal, Offer, Playbook, Wave
 from clmplan.model.project import FieldType
 from clmplan.model.records import Column, ContactHistory, CustomerBase, Events
 from clmplan.model.schedule import DayTable

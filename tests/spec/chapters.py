@@ -11,15 +11,18 @@ from pathlib import Path
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.source import Source
 from clmplan.data.project_file import read_project
+from clmplan.language.allow import set_aside, take_allowances
+from clmplan.language.declare.imports import imports
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
+from clmplan.language.sense.checks import sense
 from clmplan.language.words import word_table
 from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
 
 FOLDER = Path(__file__).parent
 _BLOCK = re.compile(r"^```(clm|expect)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SAID = re.compile(r"(?:#|//|＃)\s*(?:error|warning): ((?:CLM\d+(?:, )?)+)")
+_SAID = re.compile(r"(?:#|//|＃)\s*(?:error|warning|note): ((?:CLM\d+(?:, )?)+)")
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,14 @@ class Case:
     project: str
     is_alone: bool
     facts: str
+    is_judged: bool = False
 
 
 def cases() -> Iterator[Case]:
-    """The blocks of all chapters. `clm cny` reads a block in the Chinese project, `alone` without the shared text."""
+    """The blocks of all chapters.
+
+    `clm cny` reads a block in the Chinese project, `alone` without the shared text, `sense` with the checks of sense.
+    """
     for chapter in sorted(FOLDER.glob("*.md")):
         text = chapter.read_text(encoding="utf-8")
         blocks = list(_BLOCK.finditer(text))
@@ -45,7 +52,7 @@ def cases() -> Iterator[Case]:
             options = block[2].split()
             facts = following[3] if following is not None and following[1] == "expect" else ""
             project = "cny" if "cny" in options else "gbp"
-            yield Case(f"{chapter.stem}:{line}", block[3], project, "alone" in options, facts)
+            yield Case(f"{chapter.stem}:{line}", block[3], project, "alone" in options, facts, "sense" in options)
 
 
 @cache
@@ -56,20 +63,26 @@ def project(name: str) -> Project:
     return read.value
 
 
-def load(text: str, name: str = "gbp", *, is_alone: bool = False) -> Checked[Playbook | None]:
+def load(text: str, name: str = "gbp", *, is_alone: bool = False, is_judged: bool = False) -> Checked[Playbook | None]:
     """A text as a playbook of a project; kinds of declarations that it lacks come from the shared text."""
     sources = [Source("playbook.clm", text)]
     if not is_alone:
         sources.append(Source("shared.clm", "\n\n".join(_pieces_for(text, name))))
     documents = [parse(source) for source in sources]
-    found = tuple(one for document in documents for one in document.diagnostics)
-    playbook = resolve(tuple(document.value for document in documents), project(name))
-    return Checked(playbook.value, found + playbook.diagnostics)
+    wanted = [imports(document.value) for document in documents]
+    found = tuple(one for each in (*documents, *wanted) for one in each.diagnostics)
+    taken = take_allowances([document.value for document in documents])
+    playbook = resolve(taken.value[0], project(name))
+    found += taken.diagnostics + playbook.diagnostics
+    if is_judged and playbook.value is not None and not any(one.is_error for one in found):
+        judged = sense(playbook.value, taken.value[0], project(name))
+        found += tuple(one for one in judged if one.place is None or one.place.path != "shared.clm")
+    return Checked(playbook.value, set_aside(found, taken.value[1]))
 
 
 def said(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[int, str]]:
-    """Line and id of each finding; line 0 is no place, line -1 the shared text."""
-    places = ((one.place, one.code.id) for one in diagnostics)
+    """Line and id of each finding that is not allowed; line 0 is no place, line -1 the shared text."""
+    places = ((one.place, one.code.id) for one in diagnostics if one.allowed is None)
     return sorted(
         (0 if place is None else place.line if place.path == "playbook.clm" else -1, code) for place, code in places
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import resolve as codes
+from clmplan.codes.mend_words import DECLARED_FIRST
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.declare.waves import WAVE_LINES, read_wave
 from clmplan.language.phrases import Match
@@ -15,7 +16,7 @@ from clmplan.language.scope import KINDS, Declared
 from clmplan.language.shapes import Filled, Line, Shape, fill, fit
 from clmplan.language.text.syntax import Statement
 from clmplan.model.expression import Expression
-from clmplan.model.playbook import Assumption, Assumptions, Campaign, Goal, Holdout, Preparation, Wave
+from clmplan.model.playbook import Assumption, Assumptions, Campaign, Goal, Holdout, IfCapped, Preparation, Wave
 
 SHAPE = Shape(
     "campaign",
@@ -32,6 +33,10 @@ SHAPE = Shape(
         Line("holdout", ("holdout {share:share} [key {key:text}]",), is_property=False),
         Line("prepare", ("prepare",), is_property=False, is_block=True),
         Line("assume", ("assume",), is_property=False, is_block=True),
+        Line("membership", ("{mode:live|snapshot}",)),
+        Line("if capped", ("skip", "defer up to {days:days}", "use {channel:channel}")),
+        Line("leap day", ("{word:leap}", "skip")),
+        Line("exempt", ("exempt",), is_property=False),
         Line("wave", ("wave {name:name}",), is_property=False, is_block=True),
         *WAVE_LINES,
     ),
@@ -45,7 +50,7 @@ _ASSUME = Shape(
         Line("source", ("{text:text}",)),
     ),
 )
-_PREPARE_FORMS = ("{task:name} {time:duration} before [by {owner:text}]",)
+_PREPARE_FORMS = ("{task:name} {time:duration} before [done by {owner:text}]",)
 _WAVE_FORMS = ("wave {name:name} {title:text}", "wave {name:name}")
 
 
@@ -62,6 +67,7 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         context.lacks(
             declared, Wording("schedule", "时间安排"), Wording("add `on …` and `send …`", "补上 `于 …` 和 `发送 …`")
         )
+    _note_later(filled, context)
     if found is None or audience is None or not waves:
         return None
     campaign_id = _word_or_text(filled, "id") or declared.name
@@ -82,6 +88,10 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         holdout=_holdout(filled.one("holdout"), f"{context.scope.project.name}/{campaign_id}"),
         assumptions=_assumptions(filled, declared, context),
         preparations=_preparations(filled, context),
+        is_snapshot=filled.value("membership", "mode") == "snapshot",
+        is_exempt=filled.one("exempt") is not None,
+        if_capped=_if_capped(filled),
+        leap_day=_leap_day(filled.one("leap day")),
         at=declared.at,
         lines=filled.lines,
     )
@@ -114,6 +124,7 @@ def _window(filled: Filled, context: Context) -> Window | None:
 
 def _waves(declared: Declared, filled: Filled, window: Window | None, context: Context) -> tuple[Wave, ...]:
     start = window.start if window else context.horizon.start
+    leap_day = _leap_day(filled.one("leap day"))
     found: list[Wave] = []
     for statement in filled.blocks.get("wave", ()):
         head = fit(_WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
@@ -122,16 +133,16 @@ def _waves(declared: Declared, filled: Filled, window: Window | None, context: C
         name = str(head.slots["name"])
         at = statement.phrase.span
         if any(wave.name == name for wave in found):
-            place = next(str(wave.at) for wave in found if wave.name == name)
-            context.scope.say(codes.DUPLICATE_NAME.at(at, name=name, place=place))
+            first = next(wave.at for wave in found if wave.name == name)
+            context.scope.say(codes.DUPLICATE_NAME.at(at, name=name, place=str(first)).beside(first, DECLARED_FIRST))
             continue
         inner = Declared("wave", name, str(head.get("title") or name), at, statement)
-        wave = read_wave(inner, context.fill(Shape("wave", WAVE_LINES), inner), start, context)
+        wave = read_wave(inner, context.fill(Shape("wave", WAVE_LINES), inner), start, context, leap_day)
         if wave is not None:
             found.append(wave)
     if "on" in filled.matches or "send" in filled.matches:
         own = Declared("wave", "main", declared.title, declared.at, declared.statement)
-        wave = read_wave(own, filled, start, context)
+        wave = read_wave(own, filled, start, context, leap_day)
         if wave is not None:
             found.insert(0, wave)
     return tuple(found)
@@ -154,12 +165,37 @@ def _goal(filled: Filled) -> Goal | None:
     return Goal(str(match.slots["event"]), days, match.span) if match and days is not None else None
 
 
+def _if_capped(filled: Filled) -> IfCapped:
+    match = filled.one("if capped")
+    if match is None:
+        return IfCapped()
+    action = ("skip", "defer", "use")[match.form]
+    return IfCapped(action, as_(int, match.get("days")), as_(str, match.get("channel")))
+
+
+def _leap_day(match: Match | None) -> str:
+    """Where 29 February falls in other years."""
+    if match is None:
+        return "feb28"
+    return as_(str, match.get("word")) or "skip"
+
+
+def _note_later(filled: Filled, context: Context) -> None:
+    """Note the lines whose meaning a plan cannot keep yet; the ordinary choice of each needs no note."""
+    lines = [
+        filled.one("membership") if filled.value("membership", "mode") == "snapshot" else None,
+        filled.one("if capped") if _if_capped(filled).action != "skip" else None,
+    ]
+    context.scope.unplanned += [match.span for match in lines if match is not None]
+
+
 def _assumptions(filled: Filled, declared: Declared, context: Context) -> Assumptions:
     found: dict[str, Assumption] = {}
     blocks = filled.blocks.get("assume", [])
     for statement in blocks[1:]:
-        place = str(blocks[0].span)
-        context.scope.say(codes.ONLY_ONE.at(statement.phrase.span, declaration=KINDS["assume"], place=place))
+        first = blocks[0].phrase.span
+        said = codes.ONLY_ONE.at(statement.phrase.span, declaration=KINDS["assume"], place=str(first))
+        context.scope.say(said.beside(first, DECLARED_FIRST))
     for statement in blocks[:1]:
         block = fill(_ASSUME, statement, declared.name, context.scope, context.readers)
         source = as_(str, block.value("source", "text")) or "stated"

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Duration
-from clmplan.base.money import Rate
+from clmplan.base.money import Money, Rate
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.phrases import Match
 from clmplan.language.scope import Declared
 from clmplan.language.shapes import Line, Shape
-from clmplan.model.playbook import Channel, Quiet
+from clmplan.model.declared.policy import Quiet
+from clmplan.model.playbook import Channel, ResponsePoint
 
 SHAPE = Shape(
     "channel",
@@ -22,6 +23,10 @@ SHAPE = Shape(
         Line("lead", ("{time:workdays}",)),
         Line("consent", ("{field:field}",)),
         Line("reach", ("{share:percent}",)),
+        Line(
+            "response",
+            ("{customers:count} customers per week at cost of {amount:money} [at most {most:count}]",),
+        ),
         Line("quiet", ("never between {times:times}",), is_property=False),
     ),
 )
@@ -45,9 +50,19 @@ def read_channel(declared: Declared, context: Context) -> Channel | None:
         consent=as_(str, filled.value("consent", "field")),
         reach=as_(Decimal, filled.value("reach", "share")) or Decimal(1),
         quiet=read_quiet(quiet) if quiet is not None else None,
+        response=_response(filled.one("response"), context),
         at=declared.at,
         lines=filled.lines,
     )
+
+
+def _response(match: Match | None, context: Context) -> ResponsePoint | None:
+    customers = as_(int, match.get("customers")) if match else None
+    amount = as_(Money, match.get("amount")) if match else None
+    if match is None or customers is None or amount is None:
+        return None
+    context.scope.unplanned.append(match.span)
+    return ResponsePoint(customers, amount, as_(int, match.get("most")))
 
 
 def read_quiet(match: Match) -> Quiet | None:

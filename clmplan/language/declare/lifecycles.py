@@ -8,11 +8,13 @@ from itertools import pairwise
 from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
+from clmplan.codes.constructs import NOT_PROVEN_YET
+from clmplan.codes.mend_words import DECLARED_FIRST
 from clmplan.codes.phrases import TOO_MUCH
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.scope import NAMELESS, Declared
 from clmplan.language.shapes import fit
-from clmplan.language.text.syntax import LiteralNode, NameNode, Statement, WordNode
+from clmplan.language.text.syntax import CommaNode, LiteralNode, NameNode, Node, Statement, WordNode
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Lifecycle, Stage
 
@@ -22,6 +24,7 @@ _STAGE_FORMS = (
     "stage {name:name} {title:text} otherwise",
     "stage {name:name} otherwise",
 )
+_MOVE_FORM = "from {source:stage} to {target:stage}"
 _CLAIMS = ("exclusive", "complete", "first match")
 _FORM = Wording(
     '`lifecycle NAME ["TEXT"] [exclusive | first match] [complete] {{ … }}`',
@@ -33,9 +36,12 @@ def stage_names(statement: Statement, diagnostics: list[Diagnostic]) -> tuple[st
     """The names of the stages in a lifecycle's block, as far as they can be read; repetitions are said."""
     found: dict[str, Span] = {}
     for line in statement.block or ():
+        if _is_move(line):
+            continue
         name = _name(line) or NAMELESS
         if name in found and name != NAMELESS:
-            diagnostics.append(codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(found[name])))
+            said = codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(found[name]))
+            diagnostics.append(said.beside(found[name], DECLARED_FIRST))
         found.setdefault(name, line.phrase.span)
     return tuple(found)
 
@@ -50,7 +56,8 @@ def shared_stages(lifecycles: Iterable[Declared], diagnostics: list[Diagnostic])
                 continue
             owner, place = owners.setdefault(name, (lifecycle.name, line.phrase.span))
             if owner != lifecycle.name:
-                diagnostics.append(codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(place)))
+                said = codes.DUPLICATE_NAME.at(line.phrase.span, name=name, place=str(place))
+                diagnostics.append(said.beside(place, DECLARED_FIRST))
 
 
 def _name(line: Statement) -> str | None:
@@ -61,7 +68,8 @@ def _name(line: Statement) -> str | None:
 def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
     """The lifecycle of a declaration."""
     stages: list[Stage] = []
-    for line in declared.statement.block or ():
+    lines = [line for line in declared.statement.block or () if not _is_move(line)]
+    for line in lines:
         found = fit(_STAGE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
         if found is None:
             continue
@@ -87,8 +95,40 @@ def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
         exclusive="exclusive" in claims,
         complete="complete" in claims,
         first_match="first match" in claims,
+        moves=_moves(declared, context),
         at=declared.at,
     )
+
+
+def _is_move(line: Statement) -> bool:
+    first = line.phrase.parts[0]
+    return isinstance(first, WordNode) and "from" in first.names
+
+
+def _moves(declared: Declared, context: Context) -> tuple[tuple[str, str], ...]:
+    """The moves expected between stages: `from dormant to active, from lost to active`."""
+    found: list[tuple[str, str]] = []
+    for line in filter(_is_move, declared.statement.block or ()):
+        context.scope.say(NOT_PROVEN_YET.at(line.phrase.span))
+        for clause in _clauses(line):
+            match = fit((_MOVE_FORM,), clause, clause[0].span.to(clause[-1].span), context.scope, context.readers)
+            if match is None:
+                continue
+            source, target = as_(tuple, match.get("source")), as_(tuple, match.get("target"))
+            if source is not None and target is not None:
+                found.append((str(source[1]), str(target[1])))
+    return tuple(dict.fromkeys(found))
+
+
+def _clauses(line: Statement) -> list[list[Node]]:
+    """The parts of a line between its commas."""
+    found: list[list[Node]] = [[]]
+    for part in line.phrase.parts:
+        if isinstance(part, CommaNode):
+            found.append([])
+        else:
+            found[-1].append(part)
+    return [clause for clause in found if clause]
 
 
 def _otherwise_last(stages: Sequence[Stage], context: Context) -> None:

@@ -16,6 +16,7 @@ SHAPE = Shape(
         Line("valid", ("{days:days}",)),
         Line("stock", ("{count:count}",)),
         Line("limit", ("{count:count} per customer per {days:days}",)),
+        Line("excludes", ("{offers:offers}",)),
     ),
 )
 
@@ -27,6 +28,7 @@ def read_offer(declared: Declared, context: Context) -> Offer | None:
     discount = as_(str, filled.value("discount", "discount"))
     if cost is None or discount is None:
         return None
+    excludes = filled.one("excludes")
     count, days = as_(int, filled.value("limit", "count")), as_(int, filled.value("limit", "days"))
     return Offer(
         declared.name,
@@ -35,6 +37,7 @@ def read_offer(declared: Declared, context: Context) -> Offer | None:
         cost,
         valid_days=as_(int, filled.value("valid", "days")),
         stock=as_(int, filled.value("stock", "count")),
+        excludes=as_(tuple, excludes.get("offers") if excludes else None) or (),
         limit=None if count is None or days is None else (count, days),
         at=declared.at,
         lines=filled.lines,

@@ -10,17 +10,14 @@ from clmplan.base import rooms
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import resolve as codes
 from clmplan.language.declare.context import Context, as_
+from clmplan.language.declare.journeys import STEP_LINES, is_journey, read_steps
 from clmplan.language.phrases import Match, spelled
 from clmplan.language.scope import Declared
 from clmplan.language.shapes import Filled, Line
+from clmplan.model.declared.journey import Message, Step
 from clmplan.model.expression import CustomerField
-from clmplan.model.playbook import Message, Wave
+from clmplan.model.playbook import Wave
 from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
-
-_SENDS = (
-    "send {channel:channel} {text:text} [with {offer:offer}]",
-    "send {channel:channel} [with {offer:offer}]",
-)
 
 
 @cache
@@ -43,23 +40,25 @@ def _forms() -> tuple[tuple[ScheduleKind, str], ...]:
 
 WAVE_LINES = (
     Line("on", tuple(form for _, form in _forms()), is_property=False),
-    Line("send", _SENDS, is_property=False, is_many=True),
+    *STEP_LINES,
 )
 
 
-def read_wave(declared: Declared, filled: Filled, start: date, context: Context) -> Wave | None:
+def read_wave(declared: Declared, filled: Filled, start: date, context: Context, leap_day: str) -> Wave | None:
     """The wave of a block, or None when it lacks a schedule or a message."""
     match = filled.one("on")
-    messages = tuple(_message(one) for one in filled.all("send"))
+    steps = read_steps(filled, context)
+    messages = _at_once(steps)
     if match is None and not filled.has_unknown and "on" not in {*filled.matches, *context.scope.lost}:
         context.lacks(declared, Wording("schedule", "时间安排"), Wording("add `on …`", "补上 `于 …`"))
-    if not messages and not filled.has_unknown and "send" not in {*filled.matches, *context.scope.lost}:
+    if not steps and not filled.has_unknown and "send" not in {*filled.matches, *context.scope.lost}:
         context.lacks(declared, Wording("message", "消息"), Wording('add `send CHANNEL "…"`', "补上 `发送 渠道 “…”`"))
-    if match is None or not messages:
+    if match is None or not steps:
         return None
-    schedule = _schedule(match, start, context)
+    schedule = _schedule(match, ScheduleContext(start, context.day_table, leap_day), context)
     if schedule is None:
         return None
+    context.scope.unplanned += [step.at for step in steps if step.at is not None and _is_later(step)]
     return Wave(
         declared.name,
         declared.title,
@@ -68,17 +67,29 @@ def read_wave(declared: Declared, filled: Filled, start: date, context: Context)
         messages,
         time=as_(time, match.get("time")),
         at=declared.at,
+        steps=steps if is_journey(steps) else (),
     )
 
 
-def _message(match: Match) -> Message:
-    return Message(str(match.slots["channel"]), str(match.get("text") or ""), as_(str, match.get("offer")), match.span)
+def _at_once(steps: tuple[Step, ...]) -> tuple[Message, ...]:
+    """The messages that go out when the wave begins: those before any other step."""
+    found: list[Message] = []
+    for step in steps:
+        if not isinstance(step, Message):
+            break
+        found.append(step)
+    return tuple(found)
 
 
-def _schedule(match: Match, start: date, context: Context) -> Schedule | None:
+def _is_later(step: Step) -> bool:
+    """Whether a plan cannot take this step yet."""
+    return not isinstance(step, Message) or step.time is not None
+
+
+def _schedule(match: Match, given: ScheduleContext, context: Context) -> Schedule | None:
     kind = _kind(match, context)
     slots = {name: value for name, value in match.slots.items() if name != "time"}
-    built = kind.build(ScheduleContext(start, context.day_table), slots)
+    built = kind.build(given, slots)
     if isinstance(built, Wording):
         forms = Wording(
             " | ".join(f"`{spelled(phrase, 'en')}`" for phrase in kind.phrases),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from clmplan.base.diagnostics import Wording
+from clmplan.base.diagnostics import Edit, Wording
+from clmplan.base.money import SYMBOLS
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
+from clmplan.codes.mend_words import write
 from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.expressions.alike import are_alike, is_average, type_of
 from clmplan.language.scope import Scope
@@ -36,10 +38,21 @@ def say_different(scope: Scope, left: Expression, right: Expression, at: Span) -
     """Say that two values have different types, and what to do about it."""
     kinds = {type_of(left), type_of(right)}
     hint = Wording("both sides need the same unit", "两边的单位要一致")
-    if kinds == {Type.MONEY, Type.NUMBER}:
+    written = next((one for one in (left, right) if isinstance(one, Constant) and one.type is Type.MONEY), None)
+    if kinds == {Type.MONEY, Type.NUMBER} and written is not None:
+        hint = Wording("write the number without a currency", "请写不带币种的数字")
+    elif kinds == {Type.MONEY, Type.NUMBER}:
         hint = Wording("write the amount with its currency, such as `£30`", "请写带币种的金额，如 `30元`")
     words = {"left": TYPE_WORDS[type_of(left).value], "right": TYPE_WORDS[type_of(right).value]}
-    scope.say(codes.DIFFERENT_TYPES.at(at, **words, hint=hint))
+    said = codes.DIFFERENT_TYPES.at(at, **words, hint=hint)
+    sides = zip((left, right), words.values(), strict=True)
+    said = said.given(**{side.at.text: word for side, word in sides if side.at is not None})
+    plain = next((one for one in (left, right) if isinstance(one, Constant) and one.type is Type.NUMBER), None)
+    symbol = SYMBOLS.get(scope.project.currency)
+    if Type.MONEY in kinds and plain is not None and plain.at is not None and symbol is not None:
+        amount = symbol + plain.at.text
+        said = said.mended(write(amount), Edit(plain.at, amount), is_safe=False)
+    scope.say(said)
 
 
 def _product(left: Expression, right: Expression) -> Type | None:

@@ -6,15 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from clmplan.base.days import Duration, day_number
-from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.base.diagnostics import Diagnostic, Edit, Wording, nearest
 from clmplan.base.money import Money, Rate, minor_digits
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
-from clmplan.codes.phrases import LIMITS
-from clmplan.codes.resolve import OUT_OF_RANGE
-from clmplan.language.scope import Scope
+from clmplan.codes.phrases import LIMITS, in_quotes
+from clmplan.codes.resolve import OUT_OF_RANGE, UNKNOWN_NAME
+from clmplan.language.expressions.alike import type_of
+from clmplan.language.scope import KINDS, STAGE_WORDS, Scope
 from clmplan.language.text.literals import Value
-from clmplan.model.expression import Compare, Constant, Type
+from clmplan.model.expression import Compare, Constant, EventField, Expression, Type
 
 LONGEST_DAYS = 36_525
 
@@ -50,6 +51,19 @@ def always(at: Span) -> Compare:
     """A condition that is true for every customer on every day."""
     one = Constant(1, Type.NUMBER, at=at)
     return Compare("=", one, one, at=at)
+
+
+def without_marks(scope: Scope, left: Expression, word: str, at: Span) -> Constant | None:
+    """A text that is compared without its quotation marks, which is said; None for what may be a name."""
+    event = scope.project.events[left.event] if isinstance(left, EventField) else None
+    names = (*scope.readable_names(), *((spec.name for spec in event.fields) if event else ()))
+    if type_of(left) is not Type.TEXT or word in (*names, *scope.lost, *scope.stages, *STAGE_WORDS):
+        return None
+    if nearest(word, names) is not None:
+        return None
+    said = UNKNOWN_NAME.at(at, kind=KINDS["name"], name=word, hint=in_quotes(word))
+    scope.say(said.mended(in_quotes(word), Edit(at, f'"{word}"'), is_safe=False))
+    return Constant(word, Type.TEXT, at=at)
 
 
 def money_of(value: Value, currency: str) -> Money | Diagnostic | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from clmplan.base.diagnostics import Wording
+from clmplan.base.diagnostics import Edit, Wording
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
 from clmplan.codes import resolve as name_codes
-from clmplan.codes.phrases import verbatim
+from clmplan.codes.mend_words import write
+from clmplan.codes.phrases import COUNTED, LATEST, verbatim
 from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.calls import Calls
 from clmplan.language.expressions.alike import are_alike, is_average, operands, type_of
 from clmplan.language.expressions.arithmetic import combined, say_different
-from clmplan.language.expressions.constants import always, constant
+from clmplan.language.expressions.constants import always, constant, without_marks
 from clmplan.language.scope import KINDS, STAGE_WORDS, Scope
 from clmplan.language.text.syntax import (
     BetweenNode,
@@ -83,9 +84,15 @@ class Inference:
         if type_of(found) is Type.CONDITION:
             return found
         hint = Wording("compare it with something", "请与某个值比较")
-        if type_of(found) is Type.YES_NO:
-            hint = Wording(f"write `{verbatim(node.span.text)} is yes`", f"请写 `{verbatim(node.span.text)} 为 是`")
-        self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=TYPE_WORDS[type_of(found).value], hint=hint))
+        kind = TYPE_WORDS[type_of(found).value]
+        if type_of(found) is not Type.YES_NO:
+            self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=kind, hint=hint))
+            return None
+        text = node.span.text
+        hint = Wording(f"write `{verbatim(text)} is yes`", f"请写 `{verbatim(text)} 为 是`")
+        whole = f"{text} is yes" if text.isascii() else f"{text} 为 是"
+        said = codes.NOT_A_CONDITION.at(node.span, kind=kind, hint=hint)
+        self.scope.say(said.mended(write(whole), Edit(node.span, whole), is_safe=True))
         return None
 
     def infer(self, node: Node, event: TableSpec | None = None) -> Expression | None:
@@ -129,6 +136,8 @@ class Inference:
             return None
         if name in word_table().conditions:
             return always(node.span)
+        if event is None and scope.is_event_alone(name, node.span, COUNTED):
+            return None
         alone = scope.stage_condition(name) if is_whole and not self.in_stage else None
         if alone is not None:
             scope.say(name_codes.UNKNOWN_NAME.at(node.span, kind=KINDS["name"], name=name, hint=alone))
@@ -168,6 +177,8 @@ class Inference:
         self.scope.say(codes.NOT_IN_EXPRESSION.at(at, text=at.text, hint=hint))
 
     def _since(self, node: SinceNode, event: TableSpec | None) -> Expression | None:
+        if isinstance(node.of, NameNode) and self.scope.is_event_alone(".".join(node.of.path), node.of.span, LATEST):
+            return None
         found = self.infer(node.of, event)
         if found is None:
             return None
@@ -246,7 +257,7 @@ class Inference:
             if text is not None:
                 self.scope.unknown("value", text, node.span, choices)
                 return Constant(text, Type.TEXT, at=node.span)
-        return None
+        return without_marks(self.scope, left, word, node.span) if word is not None else None
 
     def _choices(self, left: Expression) -> tuple[str, ...]:
         spec: FieldSpec | None = None

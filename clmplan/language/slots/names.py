@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from clmplan.almanac.table import all_names, named_days
-from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.diagnostics import Diagnostic, nearest
+from clmplan.codes import constructs
 from clmplan.codes import resolve as codes
 from clmplan.language.expressions.infer import Inference
+from clmplan.language.mend import renamed
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
 from clmplan.language.slots.values import expected
-from clmplan.language.text.syntax import CommaNode, NameNode, Node, RecentNode, WordNode
+from clmplan.language.text.syntax import CommaNode, ListNode, LiteralNode, NameNode, Node, NotNode, RecentNode, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.expression import CustomerField, EventDay, Expression, Type
 from clmplan.model.project import FieldType
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LEAP_DAYS = ("feb28", "mar1")
+_ALMOST = 0.8  # a keyword is proposed in place of a name only when it is nearly the same
 _KINDS_OF_CHANNEL = ("owned", "paid")
 Named = Callable[[str, NameNode], "object | Diagnostic"]
 
@@ -32,6 +37,12 @@ def name_readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
         "named": _named("named", lambda name, node: _named_day(scope, name, node)),
         "weekday": _named("weekday", _weekday),
         "kind": _named("kind", _kind_of_channel),
+        "campaign": _named("campaign", lambda name, node: _declared(scope, "campaign", name, node)),
+        "lifecycle": _named("lifecycle", lambda name, node: _declared(scope, "lifecycle", name, node)),
+        "leap": _named("leap", _leap_day),
+        "offers": lambda parts: _offers(scope, parts[0]),
+        "split": _split,
+        "response": lambda parts: _response(scope, parts[0]),
         "anchor": lambda parts: _anchor(scope, inference, parts[0]),
         "word": _named("word", lambda name, _: word_table().values.get(name, name)),
         "name": _named("name", _plain),
@@ -51,8 +62,12 @@ def _named(slot: str, read: Named) -> Reader:
 
 
 def _unknown(kind: str, node: NameNode, known: Iterable[str]) -> Diagnostic:
-    name = ".".join(node.path)
-    return codes.UNKNOWN_NAME.at(node.span, kind=KINDS[kind], name=name, hint=suggestion(name, known))
+    name, known = ".".join(node.path), tuple(known)
+    keyword = nearest(name, word_table().words, _ALMOST) if nearest(name, known) is None else None
+    if keyword is not None:
+        known = (keyword,)
+    said = codes.UNKNOWN_NAME.at(node.span, kind=KINDS[kind], name=name, hint=suggestion(name, known))
+    return renamed(said, name, known)
 
 
 def _plain(name: str, node: NameNode) -> str | Diagnostic:
@@ -118,6 +133,67 @@ def _weekday(name: str, node: NameNode) -> int | Diagnostic:
 def _kind_of_channel(name: str, node: NameNode) -> str | Diagnostic:
     value = word_table().values.get(name)
     return value if value in _KINDS_OF_CHANNEL else _unknown("value", node, _spelled(_KINDS_OF_CHANNEL, name))
+
+
+def _leap_day(name: str, node: NameNode) -> str | Diagnostic:
+    value = word_table().values.get(name)
+    return value if value in _LEAP_DAYS else _unknown("value", node, _spelled(_LEAP_DAYS, name))
+
+
+def _offers(scope: Scope, node: Node) -> Read:
+    if not isinstance(node, ListNode) or not node.items:
+        return expected("offers")
+    found: list[str] = []
+    for item in node.items:
+        if not isinstance(item, NameNode):
+            return expected("offers")
+        read = _declared(scope, "offer", ".".join(item.path), item)
+        if isinstance(read, Diagnostic):
+            return read
+        if read in found:
+            return constructs.TWICE_IN_LIST.at(item.span, name=item.span.text)
+        found.append(read)
+    return tuple(found), 1
+
+
+def _split(parts: Sequence[Node]) -> Read:
+    """Names with their shares, `acquisition 40%, reserve 60%`; together the whole."""
+    found: dict[str, Decimal] = {}
+    used = 0
+    while used + 1 < len(parts):
+        name, share = parts[used], parts[used + 1]
+        value = share.value if isinstance(share, LiteralNode) and share.value.kind == "percent" else None
+        if not isinstance(name, NameNode) or value is None or not isinstance(value.value, Decimal):
+            return expected("split")
+        word = ".".join(name.path)
+        word = word_table().values.get(word, word)
+        if word in found:
+            return constructs.TWICE_IN_LIST.at(name.span, name=name.span.text)
+        found[word] = value.value / 100
+        used += 2
+        if used < len(parts) and isinstance(parts[used], CommaNode):
+            used += 1
+    total = sum(found.values(), Decimal(0))
+    if not found:
+        return expected("split")
+    if total != 1:
+        said = constructs.SHARES_DO_NOT_ADD_UP.at(parts[0].span, total=f"{total * 100:f}")
+        return said.given(**{name: f"{share * 100:f}%" for name, share in found.items()})
+    return tuple(found.items()), used
+
+
+def _response(scope: Scope, node: Node) -> Read:
+    """An event that a customer has had or (with `not`) has not had: `ordered` and `order` both mean `orders`."""
+    is_negated = isinstance(node, NotNode)
+    named = node.part if isinstance(node, NotNode) else node
+    if not isinstance(named, NameNode):
+        return expected("response")
+    name = ".".join(named.path)
+    ways = (name, name.removesuffix("ed"), name.removesuffix("d"))
+    table = next((found for way in ways if (found := scope.event(way)) is not None), None)
+    if table is None:
+        return _unknown("event", named, scope.project.events)
+    return (table.name, is_negated), 1
 
 
 def _spelled(values: Iterable[str], like: str) -> tuple[str, ...]:

@@ -52,18 +52,31 @@ def reduce(rule: str, items: tuple[Item, ...], span: Span) -> Item:
         grown = cast("list[Item]", items[0])
         grown.extend(_flatten(items[1:]))
         return grown
-    flat = list(_flatten(items))
+    flat = _flatten(items)
     if builder is not None:
         return builder(tuple(flat), span)
     return flat if rule.startswith("_") or len(flat) != 1 else flat[0]
 
 
-def _flatten(items: Iterable[Item]) -> Iterable[Item]:
+def _flatten(items: Iterable[Item]) -> list[Item]:
+    """Items with those of lists among them; lists never hold lists."""
+    flat: list[Item] = []
     for item in items:
         if isinstance(item, list):
-            yield from _flatten(item)
+            flat += item
         else:
-            yield item
+            flat.append(item)
+    return flat
+
+
+def builder_of(rule: str) -> Builder | None:
+    """What makes the node of a rule; None for rules that pass on what they hold."""
+    return _BUILDERS.get(rule)
+
+
+def name_of(token: Token) -> Item:
+    """The node of a name without dots."""
+    return NameNode(token.span, (token.text,))
 
 
 def _nodes(items: Iterable[Item]) -> tuple[Node, ...]:
@@ -71,12 +84,15 @@ def _nodes(items: Iterable[Item]) -> tuple[Node, ...]:
 
 
 def _statement(items: tuple[Item, ...], span: Span) -> Item:
-    key = items[0] if isinstance(items[0], Token) and items[0].type == "KEY" else None
-    phrases = [item for item in items if isinstance(item, Phrase)]
-    statements = tuple(item for item in items if isinstance(item, Statement))
-    has_block = any(isinstance(item, Token) and item.type == "OPEN" for item in items)
-    definition = phrases[1] if len(phrases) > 1 else None
-    return Statement(span, phrases[0], key, definition, statements if has_block else None)
+    """Of `phrase END`, `KEY phrase END`, `phrase DEFINE phrase END` or `phrase OPEN … CLOSE END`."""
+    first, second = items[0], cast(Token, items[1])
+    if isinstance(first, Token):
+        return Statement(span, cast(Phrase, second), first)
+    if second.type == "END":
+        return Statement(span, cast(Phrase, first))
+    if second.type == "DEFINE":
+        return Statement(span, cast(Phrase, first), None, cast(Phrase, items[2]))
+    return Statement(span, cast(Phrase, first), None, None, cast("tuple[Statement, ...]", items[2:-2]))
 
 
 def _binary(items: tuple[Item, ...], span: Span) -> Item:
@@ -112,7 +128,7 @@ def _only(items: tuple[Item, ...], span: Span) -> Item:
 _BUILDERS: Mapping[str, Builder] = {
     "start": lambda items, _: list(items),
     "statement": _statement,
-    "phrase": lambda items, span: Phrase(span, _nodes(items)),
+    "phrase": lambda items, span: Phrase(span, cast("tuple[Node, ...]", items)),
     "range": _pair(RangeNode),
     "binary": _binary,
     "opposite": lambda items, span: NotNode(span, _nodes(items)[0]),

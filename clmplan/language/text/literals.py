@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clmplan.base.days import Duration, Unit
 from clmplan.base.diagnostics import Diagnostic, Wording
@@ -25,14 +24,17 @@ _NUMBER = re.compile(r"[\d_,]*\d(?:\.\d+)?")
 _MAX_DIGITS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A literal: its kind, its value, and for money its currency (`¥` alone leaves it open between CNY and JPY)."""
 
     kind: Kind
     value: Decimal | Duration | date | time | str | bool
     span: Span
     currency: str = ""
+
+    def at(self, span: Span) -> Value:
+        """The same value written in another place."""
+        return Value(self.kind, self.value, span, self.currency)
 
 
 def read_literal(group: str, text: str, span: Span) -> tuple[Value, Diagnostic | None]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from clmplan.base.diagnostics import Wording
 from clmplan.codes.phrases import verbatim
@@ -18,14 +19,16 @@ def unglued(text: str, known: Iterable[str] = ()) -> str | None:
     """A text as known names, words of the language and values with spaces between; None when it is not made of them."""
     if text.isascii() or len(text) > _LONGEST:
         return None
-    pieces = {*known, *(word for word in word_table().words if not word.isascii())}
+    openings = _chinese_words()
+    names = {name for name in known if name}
     apart: dict[int, tuple[str, ...]] = {0: ()}
     for start in range(len(text)):
         if start not in apart:
             continue
         value = _VALUE.match(text, start)
         ends = [value.end()] if value is not None else []
-        ends += [start + len(piece) for piece in pieces if piece and text.startswith(piece, start)]
+        pieces = (*openings.get(text[start], ()), *names)
+        ends += [start + len(piece) for piece in pieces if text.startswith(piece, start)]
         for end in ends:
             way = (*apart[start], text[start:end])
             if end not in apart or len(way) < len(apart[end]):
@@ -40,16 +43,25 @@ def glued_opening(text: str, words: Iterable[str] | None = None) -> str | None:
     wanted = None if words is None else frozenset(words)
     found = [
         spelling
-        for spelling, word in table.words.items()
-        if not spelling.isascii()
-        and text.startswith(spelling)
+        for spelling in _chinese_words().get(text[:1], ())
+        if text.startswith(spelling)
         and len(text) > len(spelling)
-        and (word.roles & _OPENERS if wanted is None else word.names & wanted)
+        and (table.words[spelling].roles & _OPENERS if wanted is None else table.words[spelling].names & wanted)
     ]
     if not found or len(text) > _LONGEST:
         return None
     opening = max(found, key=len)
     return f"{opening} {text[len(opening) :]}"
+
+
+@cache
+def _chinese_words() -> Mapping[str, tuple[str, ...]]:
+    """The words of the language that are not ASCII, by their first character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in word_table().words:
+        if not word.isascii():
+            found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 def needs_space(apart: str) -> Wording:

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, cast, dataclass_transform
 
 from clmplan.base.source import Source, Span
 from clmplan.language.text.literals import Value
 from clmplan.language.tokens import Token
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True)
+def node(kind: type[T]) -> type[T]:
+    """A kind of node: fields that the type checker freezes, since freezing them at run time costs as much again.
+
+    Nodes compare by their fields with methods they share: making them for every kind takes long at each start.
+    """
+    return dataclass(slots=True, eq=False, repr=False)(kind)
+
+
+@node
 class Node:
     """Any part of a phrase."""
 
     span: Span
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _values(self) == _values(other)
 
-@dataclass(frozen=True, slots=True)
+    def __hash__(self) -> int:
+        return hash((type(self), _values(self)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{_values(self)[1:]}"
+
+
+def _values(one: object) -> tuple[object, ...]:
+    return tuple(getattr(one, field.name) for field in fields(cast(Any, one)))
+
+
+@node
 class WordNode(Node):
     """A keyword; it may stand for several canonical words when they share a spelling."""
 
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class CommaNode(Node):
     """A comma between the clauses of a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LiteralNode(Node):
     """A written value."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class NameNode(Node):
     """A name, or a path of names with dots."""
 
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class CallNode(Node):
     """A function applied to a phrase."""
 
@@ -50,14 +75,14 @@ class CallNode(Node):
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ListNode(Node):
     """Values between square brackets."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class BinaryNode(Node):
     """An operator between two operands; `operator` is its canonical name."""
 
@@ -66,14 +91,14 @@ class BinaryNode(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class NotNode(Node):
     """The opposite of a condition."""
 
     part: Node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class BetweenNode(Node):
     """A value between two others, both included."""
 
@@ -82,7 +107,7 @@ class BetweenNode(Node):
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class MissingNode(Node):
     """Whether a value is missing (or, negated, known)."""
 
@@ -90,14 +115,14 @@ class MissingNode(Node):
     is_negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SinceNode(Node):
     """Days since an event or a date."""
 
     of: Node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RecentNode(Node):
     """The first or last event of a kind."""
 
@@ -105,7 +130,7 @@ class RecentNode(Node):
     event: NameNode
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RangeNode(Node):
     """Two values with `..` between them."""
 
@@ -113,14 +138,14 @@ class RangeNode(Node):
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Phrase(Node):
     """Parts in written order, commas included."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Statement(Node):
     """One statement: a phrase, perhaps a definition after `=`, perhaps a block; `key` when it is a property."""
 

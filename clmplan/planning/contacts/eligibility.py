@@ -1,7 +1,8 @@
-"""The checks before any holdout: suppression, consent, entry, offer limits."""
+"""The checks before any holdout: suppression, consent, entry, limits and exclusions of offers."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,7 +13,7 @@ from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Offer
 from clmplan.planning.contacts import refusals
-from clmplan.planning.contacts.policy import Tally
+from clmplan.planning.contacts.counting import LONG_AGO, LastContact, Tally
 from clmplan.planning.contacts.world import Index, Mask, World
 
 _UNREACHED = -(2**30)
@@ -109,6 +110,42 @@ class OfferLimit:
         """Count who got the offer."""
         if send.offer in self._limits:
             self._limits[send.offer][2].add(day_number(send.day), contacted)
+
+
+class Exclusion:
+    """Offers never given together: whoever got one of a pair is not offered the other while that one is valid.
+
+    An offer that does not say how long it is valid stays so for the rest of the plan.
+    """
+
+    def __init__(self, world: World) -> None:
+        offers = world.playbook.offers
+        self._others = {
+            offer.name: tuple(
+                (other, refusals.exclusion(offer, other, world.locale)) for other in offers if _exclude(offer, other)
+            )
+            for offer in offers
+        }
+        self._given = {name: LastContact(world.size, deque()) for name, others in self._others.items() if others}
+
+    def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
+        """The customers who hold an offer that excludes the send's; shapes (customers,)."""
+        today = day_number(send.day)
+        for other, refusal in self._others.get(send.offer or "", ()):
+            given = self._given[other.name].on(today)[customers]
+            refused = given != LONG_AGO
+            if other.valid_days is not None:
+                refused &= today - given < other.valid_days
+            yield refusal, refused
+
+    def record(self, send: Send, contacted: Index) -> None:
+        """Note who got the offer."""
+        if send.offer in self._given:
+            self._given[send.offer].add(day_number(send.day), contacted)
+
+
+def _exclude(offer: Offer, other: Offer) -> bool:
+    return other.name in offer.excludes or offer.name in other.excludes
 
 
 def _limited(offer: Offer, limit: tuple[int, int], world: World) -> tuple[int, Refusal, Tally]:

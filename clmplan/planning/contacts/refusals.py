@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from clmplan.codes import plan as words
+from clmplan.model.declared.policy import Cap, Gap, Never, Rest
 from clmplan.model.named import line_of
 from clmplan.model.plan import Refusal, Step
-from clmplan.model.playbook import Campaign, Cap, Channel, Gap, Holdout, Never, Offer
+from clmplan.model.playbook import Campaign, Channel, Holdout, Offer
 
 
 def on_list(locale: str) -> Refusal:
@@ -39,6 +40,12 @@ def offer_limit(offer: Offer, limit: tuple[int, int], locale: str) -> Refusal:
     return Refusal(Step.OFFER, words.OFFER_LIMIT.fill(locale, values), line_of(offer, "limit"))
 
 
+def exclusion(offer: Offer, other: Offer, locale: str) -> Refusal:
+    """The refusal of an offer to customers who hold another that is never given together with it."""
+    writer = offer if other.name in offer.excludes else other
+    return Refusal(Step.OFFER, words.EXCLUDES.fill(locale, {"offer": other.name}), line_of(writer, "excludes"))
+
+
 def stock(offer: Offer, locale: str) -> Refusal:
     """The refusal when an offer is used up."""
     return Refusal(Step.OFFER, words.STOCK.fill(locale, {"stock": f"{offer.stock or 0:,}"}), line_of(offer, "stock"))
@@ -50,16 +57,24 @@ def holdout(rule: Holdout, locale: str, *, programme: bool) -> Refusal:
     return Refusal(Step.HOLDOUT, wording.fill(locale, {"share": percent(rule.share)}), rule.at)
 
 
-def policy(rule: Cap | Gap, locale: str) -> Refusal:
+def policy(rule: Cap | Gap | Rest, locale: str) -> Refusal:
     """The refusal of a rule of the contact policy."""
     if isinstance(rule, Cap):
         return Refusal(Step.POLICY, _cap_text(rule, locale), rule.at)
-    return Refusal(Step.POLICY, words.GAP.fill(locale, {"days": str(rule.days)}), rule.at)
+    if isinstance(rule, Gap):
+        return Refusal(Step.POLICY, words.GAP.fill(locale, {"days": str(rule.days)}), rule.at)
+    values = {"days": str(rule.days), "contacts": str(rule.contacts), "event": rule.event}
+    return Refusal(Step.POLICY, words.REST.fill(locale, values), rule.at)
 
 
 def _cap_text(rule: Cap, locale: str) -> str:
     wording = words.CAP if rule.channel is None else words.CAP_CHANNEL
-    values = {"limit": str(rule.limit), "days": str(rule.days), "channel": rule.channel or ""}
+    window = words.CAP_DAYS if rule.period is None else words.CAP_PERIODS[rule.period]
+    values = {
+        "limit": str(rule.limit),
+        "window": window.fill(locale, {"days": str(rule.days)}),
+        "channel": rule.channel or "",
+    }
     text = wording.fill(locale, values)
     if rule.audience is not None:
         written = rule.audience.at

@@ -18,7 +18,7 @@ from clmplan.model.plan import Refusal, Waterfall
 from clmplan.model.playbook import Playbook
 from clmplan.planning.allocate import Ceiling
 from clmplan.planning.contacts.capacity import Supply, Turns
-from clmplan.planning.contacts.eligibility import Consent, Entry, OfferLimit, Suppression
+from clmplan.planning.contacts.eligibility import Consent, Entry, Exclusion, OfferLimit, Suppression
 from clmplan.planning.contacts.holdout import Holdouts
 from clmplan.planning.contacts.policy import ContactPolicy
 from clmplan.planning.contacts.world import Index, Mask, World
@@ -97,7 +97,13 @@ def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
 
 def verdicts(world: World, sends: Iterable[Send], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Iterator[Verdict]:
     """The verdict on every send, in the order of arbitration."""
-    before: tuple[Check, ...] = (Suppression(world), Consent(world), Entry(world), OfferLimit(world))
+    before: tuple[Check, ...] = (
+        Suppression(world),
+        Consent(world),
+        Entry(world),
+        OfferLimit(world),
+        Exclusion(world),
+    )
     after: tuple[Check, ...] = (draws.holdouts, ContactPolicy(world))
     supply = Supply(world, draws.turns, ceilings)
     for send in arbitrated(world.playbook, sends):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clmplan.model.plan import Split
+from clmplan.model.plan import LimitRow, Split
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.budget import budget_picture
 from clmplan.reports.views import Block, Cell, Section, Table, numbers, words
@@ -16,7 +16,7 @@ def budget_section(cast: Cast) -> Section:
     if allocation.limits:
         rows = tuple(
             (
-                *words(cast.channel(limit.channel) if limit.channel else say("total")),
+                *words(_limited(cast, limit)),
                 *numbers(money(limit.limit), money(limit.planned), money(limit.limit - limit.planned)),
                 *numbers(ratio(limit.planned.minor, limit.limit.minor)),
                 *words(str(limit.at or "")),
@@ -26,6 +26,15 @@ def budget_section(cast: Cast) -> Section:
         heads = (*(Cell(say(key), True) for key in ("limit", "planned", "left", "share")), Cell(say("place")))
         blocks.append(Table(say("limits"), (Cell(""), *heads), rows))
     return Section("budget", say("budget"), say("budget_lead"), tuple(blocks))
+
+
+def _limited(cast: Cast, limit: LimitRow) -> str:
+    if limit.channel is not None:
+        return cast.channel(limit.channel)
+    if limit.month is not None:
+        year, month = limit.month.split("-")
+        return cast.voice.month(int(year), int(month))
+    return cast.voice.say("total")
 
 
 def experiments_section(cast: Cast) -> Section | None:

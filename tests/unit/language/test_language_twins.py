@@ -114,6 +114,8 @@ def without_texts(value: object) -> object:
             type(value).__name__,
             *(without_texts(getattr(value, one.name)) for one in fields(value) if one.name not in skipped),
         )
+    if isinstance(value, Span):
+        return None
     return tuple(map(without_texts, value)) if isinstance(value, tuple) else value
 
 
@@ -123,7 +125,7 @@ def expressions(value: object) -> Iterator[Expression]:
     if is_dataclass(value) and not isinstance(value, type | Span | Source):
         for one in fields(value):
             yield from expressions(getattr(value, one.name))
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and not isinstance(value, Span):
         for part in value:
             yield from expressions(part)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -31,6 +31,7 @@ from clmplan.base.days import day_number
 from clmplan.base.money import Money
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
+from clmplan.model.declared.policy import Cap, Gap, Never, Policy, Rest
 from clmplan.model.expression import CustomerField, EventDay, Expression, Type
 from clmplan.model.playbook import (
     Assumption,
@@ -38,21 +39,19 @@ from clmplan.model.playbook import (
     Budget,
     BudgetLimit,
     Campaign,
-    Cap,
     Channel,
-    Gap,
     Goal,
     Holdout,
     Lifecycle,
-    Never,
     Offer,
     Playbook,
-    Policy,
     Segment,
     Stage,
 )
 from clmplan.model.project import FieldType
 from clmplan.model.records import NO_DAY, Column, CustomerBase, Events, Memberships
+
+OFFERS = ("gift", "coupon", "bonus")
 
 
 class Places:
@@ -72,12 +71,13 @@ def random_case(seed: int) -> Case:
     places = Places(chance)
     keys = tuple(sorted(f"k{chance.randrange(10**6)}-{number}" for number in range(chance.randint(1, 14))))
     declared = _random_playbook(chance, places)
-    sends = _random_sends(chance, declared)
+    as_of = AS_OF + timedelta(days=chance.choice([0, 0, 9]))
+    sends = _random_sends(chance, declared, as_of)
     return Case(
         project(chance.choice(["en", "zh"])),
         declared,
         Calendar(sends),
-        _random_base(chance, keys),
+        _random_base(chance, keys, as_of),
         _random_memberships(chance, declared, len(keys)),
     )
 
@@ -95,24 +95,12 @@ def _random_playbook(chance: Random, places: Places) -> Playbook:
         )
         for name, price in zip(CHANNELS, ("0", "0.045", "0.5"), strict=True)
     )
-    offers = tuple(
-        Offer(
-            name,
-            name,
-            "¥5 off",
-            money("5"),
-            stock=chance.choice([None, 0, 3, 12]),
-            limit=chance.choice([None, (1, 3), (2, 9), (1, 40)]),
-            at=places.next(),
-        )
-        for name in ("gift", "coupon")
-    )
     names = ["alpha", "beta", "gamma", "delta"][: chance.randint(1, 4)]
     chance.shuffle(names)
     stages = (Stage("new", "New", TRUE), Stage("old", "Old", TRUE))
     return playbook(
         channels=channels,
-        offers=offers,
+        offers=tuple(_random_offer(chance, places, name) for name in OFFERS),
         segments=(Segment("vip", "VIP", TRUE),),
         lifecycles=(Lifecycle("main", "Main", stages, exclusive=True, complete=True),),
         policy=_random_policy(chance, places),
@@ -122,20 +110,43 @@ def _random_playbook(chance: Random, places: Places) -> Playbook:
     )
 
 
+def _random_offer(chance: Random, places: Places, name: str) -> Offer:
+    others = [other for other in OFFERS if other != name]
+    return Offer(
+        name,
+        name,
+        "¥5 off",
+        money("5"),
+        valid_days=chance.choice([None, 1, 2, 5, 15]),
+        stock=chance.choice([None, 0, 3, 12]),
+        limit=chance.choice([None, (1, 3), (2, 9), (1, 40)]),
+        at=places.next(),
+        lines=(("excludes", places.next()),),
+        excludes=tuple(other for other in others if chance.random() < 0.25),
+    )
+
+
 def _random_policy(chance: Random, places: Places) -> Policy:
     return Policy(
-        caps=tuple(
-            Cap(
-                chance.randint(0, 3),
-                chance.choice([1, 2, 7, 30, 90]),
-                chance.choice([None, *CHANNELS]),
-                chance.choice([None, TRUE]),
-                places.next(),
-            )
-            for _ in range(chance.randint(0, 3))
-        ),
+        caps=tuple(_random_cap(chance, places) for _ in range(chance.randint(0, 3))),
         gaps=tuple(Gap(chance.randint(0, 4), places.next()) for _ in range(chance.randint(0, 2))),
         never=tuple(Never(TRUE, "never to segment vip", places.next()) for _ in range(chance.randint(0, 2))),
+        rests=tuple(
+            Rest(chance.choice([1, 2, 6, 20, 50]), chance.randint(1, 4), "order", places.next())
+            for _ in range(chance.choice([0, 0, 1, 2]))
+        ),
+    )
+
+
+def _random_cap(chance: Random, places: Places) -> Cap:
+    period = chance.choice([None, None, "calendar week", "calendar month"])
+    return Cap(
+        chance.randint(0, 3),
+        chance.choice([1, 2, 7, 30, 90]) if period is None else 0,
+        chance.choice([None, *CHANNELS]),
+        chance.choice([None, TRUE]),
+        places.next(),
+        period,
     )
 
 
@@ -146,7 +157,15 @@ def _random_budget(chance: Random, places: Places) -> Budget | None:
         BudgetLimit(Money(chance.randint(0, 200), CURRENCY), chance.choice(CHANNELS), places.next())
         for _ in range(chance.randint(0, 2))
     )
-    return Budget("q4", "Q4", Money(chance.choice([0, 37, 250, 600, 100_000]), CURRENCY), limits, places.next())
+    return Budget(
+        "q4",
+        "Q4",
+        Money(chance.choice([0, 37, 250, 600, 100_000]), CURRENCY),
+        limits,
+        places.next(),
+        (("monthly", places.next()),),
+        monthly=chance.choice([None, Decimal("0.4"), Decimal("0.35"), Decimal("0.003")]),
+    )
 
 
 def _random_campaign(chance: Random, places: Places, name: str) -> Campaign:
@@ -161,6 +180,7 @@ def _random_campaign(chance: Random, places: Places, name: str) -> Campaign:
         holdout=chance.choice([None, Holdout(Decimal("0.3"), f"{name}-key", places.next())]),
         assumptions=Assumptions(lift=Assumption(Decimal("0.1"), Decimal("0.2"), "stated")),
         at=places.next(),
+        is_exempt=chance.random() < 0.2,
     )
 
 
@@ -177,12 +197,12 @@ def _random_schedule(chance: Random) -> FakeSchedule:
     return FakeSchedule(anchor=anchor, firing=firing)
 
 
-def _random_sends(chance: Random, declared: Playbook) -> tuple[Send, ...]:
+def _random_sends(chance: Random, declared: Playbook, as_of: date) -> tuple[Send, ...]:
     sends: dict[str, Send] = {}
     for _ in range(chance.randint(1, 14)):
         one = chance.choice(declared.campaigns)
         of_wave = chance.choice(one.waves)
-        occurrence = AS_OF + timedelta(days=chance.randint(0, 12))
+        occurrence = as_of + timedelta(days=chance.randint(0, 12) + chance.choice([0, 0, 20]))
         for number in range(1, chance.randint(2, 3)):
             made = send(
                 one.name,
@@ -192,7 +212,7 @@ def _random_sends(chance: Random, declared: Playbook) -> tuple[Send, ...]:
                 number=number,
                 id=f"{one.name}/{of_wave.name}/{occurrence}/{number}",
                 time=chance.choice([None, time(9), time(10)]),
-                offer=chance.choice([None, "gift", "coupon"]),
+                offer=chance.choice([None, *OFFERS]),
                 occurrence=occurrence,
                 is_triggered=of_wave.schedule.anchor is not None or of_wave.schedule.entering is not None,
             )
@@ -200,15 +220,16 @@ def _random_sends(chance: Random, declared: Playbook) -> tuple[Send, ...]:
     return tuple(sorted(sends.values(), key=lambda one: (one.day, one.time or time.min, one.id)))
 
 
-def _random_base(chance: Random, keys: tuple[str, ...]) -> CustomerBase:
+def _random_base(chance: Random, keys: tuple[str, ...], as_of: date) -> CustomerBase:
     count = len(keys)
     contacts = [
-        (day_number(AS_OF) - chance.randint(1, 40), chance.randrange(count), chance.choice([*CHANNELS, "phone"]))
+        (day_number(as_of) - chance.randint(1, 40), chance.randrange(count), chance.choice([*CHANNELS, "phone"]))
         for _ in range(chance.randint(0, 2 * count))
     ]
-    orders = sorted((chance.randrange(count), day_number(AS_OF) - chance.randint(1, 70)) for _ in range(2 * count))
+    orders = sorted((chance.randrange(count), day_number(as_of) - chance.randint(1, 70)) for _ in range(2 * count))
     return base(
         keys,
+        as_of=as_of,
         fields={f"{name}_ok": _yes_no(chance, count) for name in CHANNELS},
         events={
             "order": Events(

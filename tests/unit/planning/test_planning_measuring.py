@@ -26,21 +26,10 @@ from unit.planning.worlds_planning import (
 from clmplan.base.chance import is_drawn
 from clmplan.base.days import day_number
 from clmplan.base.source import Span
+from clmplan.model.declared.policy import Never, Policy
 from clmplan.model.expression import EventDay
 from clmplan.model.plan import Step
-from clmplan.model.playbook import (
-    Assumption,
-    Assumptions,
-    Channel,
-    Goal,
-    Holdout,
-    Lifecycle,
-    Never,
-    Offer,
-    Policy,
-    Segment,
-    Stage,
-)
+from clmplan.model.playbook import Assumption, Assumptions, Channel, Goal, Holdout, Lifecycle, Offer, Segment, Stage
 from clmplan.model.records import Events
 from clmplan.planning.compile import plan_contacts
 from clmplan.planning.splits import detectable_lift

@@ -28,19 +28,9 @@ from unit.planning.worlds_planning import (
 from clmplan.base.days import day_number
 from clmplan.base.money import Money
 from clmplan.base.source import Span
+from clmplan.model.declared.policy import Cap, Gap, Never, Policy
 from clmplan.model.expression import Constant, EventDay, Type
-from clmplan.model.playbook import (
-    Budget,
-    BudgetLimit,
-    Cap,
-    Channel,
-    Gap,
-    Lifecycle,
-    Never,
-    Policy,
-    Segment,
-    Stage,
-)
+from clmplan.model.playbook import Budget, BudgetLimit, Channel, Lifecycle, Segment, Stage
 from clmplan.model.records import NO_DAY, Events
 from clmplan.planning.compile import plan_contacts
 from clmplan.planning.explain import explain

@@ -12,14 +12,9 @@ from clmplan.base.days import Window, day_number
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Source
 from clmplan.model.calendar import Calendar, Send
+from clmplan.model.declared.journey import Message
 from clmplan.model.expression import Constant, Expression, Type
-from clmplan.model.playbook import (
-    Campaign,
-    Channel,
-    Message,
-    Playbook,
-    Wave,
-)
+from clmplan.model.playbook import Campaign, Channel, Playbook, Wave
 from clmplan.model.project import Project, TableSpec
 from clmplan.model.records import ContactHistory, CustomerBase, Memberships
 from clmplan.model.schedule import DayTable

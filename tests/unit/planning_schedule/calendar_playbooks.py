@@ -9,8 +9,9 @@ from typing import Any
 from clmplan.base.days import Window
 from clmplan.base.money import Rate
 from clmplan.base.rooms import members
+from clmplan.model.declared.journey import Message
 from clmplan.model.expression import Constant, Type
-from clmplan.model.playbook import Campaign, Channel, Message, Playbook, Wave
+from clmplan.model.playbook import Campaign, Channel, Playbook, Wave
 from clmplan.model.schedule import DayTable, Schedule, ScheduleContext, ScheduleKind
 
 EVERYONE = Constant(value=True, type=Type.CONDITION)

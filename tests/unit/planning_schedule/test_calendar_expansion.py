@@ -9,8 +9,9 @@ import pytest
 from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.source import Source, Span
 from clmplan.codes.calendar import DROP_REASONS, drop_reason
+from clmplan.model.declared.policy import Blackout, Policy, Quiet
 from clmplan.model.expression import CustomerField, Type
-from clmplan.model.playbook import Blackout, Playbook, Policy, Quiet
+from clmplan.model.playbook import Playbook
 from clmplan.model.schedule import NamedDay
 from clmplan.planning.quiet import leaves_a_minute, next_allowed
 from clmplan.planning.schedule import expand

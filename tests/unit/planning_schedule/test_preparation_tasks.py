@@ -7,7 +7,8 @@ from datetime import date, time
 from clmplan.almanac.table import day_table
 from clmplan.codes.calendar import HANDOVER, task_label
 from clmplan.model.calendar import Task
-from clmplan.model.playbook import Playbook, Preparation, Quiet
+from clmplan.model.declared.policy import Quiet
+from clmplan.model.playbook import Playbook, Preparation
 from clmplan.planning.prepare import tasks
 from clmplan.planning.schedule import expand
 from tests.unit.planning_schedule.calendar_playbooks import HORIZON, built, campaign, channel, playbook, wave

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from clmplan.base.diagnostics import Example, Wording
+from clmplan.base.diagnostics import Example, Severity
 from clmplan.cli.session import Stop, chosen_locale
 from clmplan.cli.speak import FINDINGS, OK, out, say, show
-from clmplan.codes.catalogue import all_codes
+from clmplan.codes.catalogue import all_codes, pattern
 from clmplan.codes.cli_words import NO_SUCH_CODE
+from clmplan.codes.finding_words import FINDING_WORDS
+from clmplan.language.allow import PASSES_OF_A_PLAN, PASSES_OF_THE_TEXT
 from clmplan.language.scope import suggestion
 
 
@@ -24,21 +26,14 @@ def run(code: str, locale: str | None) -> int:
         return FINDINGS
     out(f"{found.id} {found.name} ({say(found.severity.value, spoken)})")
     for name, sentence in (("message", found.message), ("reason", found.why), ("help", found.help)):
-        out("  " + say("labelled", spoken, label=say(name, spoken), text=_pattern(sentence, spoken)))
+        text = pattern(sentence, spoken)
+        if text != "…":  # then only a finding knows what it says
+            out("  " + say("labelled", spoken, label=say(name, spoken), text=text))
+    if found.severity is not Severity.ERROR and found.id[3] in PASSES_OF_THE_TEXT + PASSES_OF_A_PLAN:
+        out("  " + FINDING_WORDS["may_allow"].fill(spoken, {"id": found.id}))
     for name, mark, example in (("bad_example", "-", found.bad), ("good_example", "+", found.good)):
         if isinstance(example, Example):
             out(f"\n{say(name, spoken)} ({example.file})")
             for line in example.text.splitlines():
                 out(f"  {mark} {line}")
     return OK
-
-
-def _pattern(sentence: Wording, locale: str) -> str:
-    """A sentence with its places shown as `…`: what a reader does not have yet."""
-    text = sentence.zh if locale == "zh" else sentence.en
-    return text.format_map(_Places())
-
-
-class _Places(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return "…"

@@ -46,7 +46,8 @@ def _say_findings(session: Session, planned: Planned) -> None:
     """Warnings before the result: the first few of each kind, the rest counted."""
     by_code: dict[str, int] = {}
     shown = []
-    findings = tuple(dict.fromkeys(session.diagnostics + planned.compiled.plan.findings))
+    found = dict.fromkeys(session.diagnostics + planned.compiled.plan.findings)
+    findings = tuple(one for one in found if one.allowed is None)
     for one in findings:
         by_code[one.code.id] = by_code.get(one.code.id, 0) + 1
         if by_code[one.code.id] <= _SHOWN:

@@ -1,0 +1,1 @@
+"""A playbook written the one way it is written: lines, spaces, columns, and the words of one language."""

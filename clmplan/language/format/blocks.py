@@ -1,0 +1,44 @@
+"""The lines that each kind of block may hold, from the modules that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from clmplan.language import declare, resolve
+from clmplan.language.declare import campaigns, claims, given, lifecycles, waves
+from clmplan.language.shapes import Line, Shape
+
+OUTSIDE = ""  # what stands in no block
+GIVEN = "given"  # a block whose keys are fields of the project
+_INNER = {"if": "branch", "else": "branch"}
+
+
+@cache
+def lines() -> Mapping[str, tuple[Line, ...]]:
+    """The lines of each kind of declaration, and of each kind of line that has a block."""
+    found = {shape.kind: shape.lines for shape in (resolve._PLAYBOOK, *_shapes())}
+    found["campaign"] += (Line("wave", campaigns._WAVE_FORMS, is_property=False),)
+    found["wave"] = waves.WAVE_LINES
+    found["lifecycle"] = (*found.get("lifecycle", ()), Line("stage", lifecycles._STAGE_FORMS, is_property=False))
+    found["prepare"] = (Line("task", campaigns._PREPARE_FORMS, is_property=False),)
+    found[GIVEN] = (Line("event", given.EVENT_FORMS, is_property=False),)
+    found[OUTSIDE] = (
+        Line("holdout", ("holdout programme {share:share} [key {key:text}]",), is_property=False),
+        Line("prove", claims.PROOF_FORMS, is_property=False),
+    )
+    return found
+
+
+def kind_of_block(line: Line) -> str:
+    """The kind of block that a line opens."""
+    return _INNER.get(line.name, line.name)
+
+
+def _shapes() -> Iterator[Shape]:
+    for info in sorted(iter_modules(declare.__path__), key=lambda info: info.name):
+        for value in vars(import_module(f"{declare.__name__}.{info.name}")).values():
+            if isinstance(value, Shape):
+                yield value

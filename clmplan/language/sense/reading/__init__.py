@@ -1,0 +1,1 @@
+"""What the checks read from: names used, values that conditions allow, discounts in words."""

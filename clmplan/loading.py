@@ -1,0 +1,90 @@
+"""The texts of a project: the playbooks it names and those they import, each read and parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.source import Span
+from clmplan.codes import constructs as codes
+from clmplan.codes.workspace import FILE_MISSING
+from clmplan.language.declare.imports import imports
+from clmplan.language.parse import parse
+from clmplan.language.scope import suggestion
+from clmplan.language.text.syntax import Document
+
+
+def read_documents(root: Path, names: Iterable[str]) -> Checked[tuple[Document, ...] | None]:
+    """The documents in the order in which they are first asked for; None when a named file cannot be read."""
+    return _Reading(root).run(tuple(dict.fromkeys(names)))
+
+
+class _Reading:
+    """Reads each file once; `asked` holds who imports whom, and where."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.documents: dict[str, Document] = {}
+        self.asked: dict[str, dict[str, Span]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self, names: tuple[str, ...]) -> Checked[tuple[Document, ...] | None]:
+        """The documents of these files and of what they import."""
+        waiting: list[tuple[str, Span | None]] = [(name, None) for name in names]
+        is_whole = True
+        while waiting:
+            name, place = waiting.pop(0)
+            if name in self.documents:
+                continue
+            document = self._read(name, place)
+            if document is None:
+                is_whole = is_whole and place is not None
+                continue
+            self.documents[name] = document
+            wanted = imports(document)
+            self.diagnostics += wanted.diagnostics
+            self.asked[name] = dict(reversed(wanted.value))
+            waiting += [(other, at) for other, at in wanted.value if other not in self.documents]
+        self._say_circles()
+        found = tuple(self.documents.values()) if is_whole else None
+        return Checked(found, tuple(self.diagnostics))
+
+    def _read(self, name: str, place: Span | None) -> Document | None:
+        from clmplan.workspace.files import is_readable_inside, names_beside, read_text
+
+        if place is not None and not is_readable_inside(self.root, name):
+            self.diagnostics.append(codes.IMPORT_OUTSIDE.at(place, file=name))
+            return None
+        source = read_text(self.root / name, name)
+        if place is not None and any(one.code is FILE_MISSING for one in source.diagnostics):
+            hint = suggestion(name, names_beside(self.root, name))
+            self.diagnostics.append(codes.IMPORT_MISSING.at(place, file=name, hint=hint))
+            return None
+        self.diagnostics += source.diagnostics
+        if source.value is None:
+            return None
+        parsed = parse(source.value)
+        self.diagnostics += parsed.diagnostics
+        return parsed.value
+
+    def _say_circles(self) -> None:
+        """Say each circle once, at the import that closes it."""
+        finished: set[str] = set()
+        for start in self.asked:
+            path: list[str] = []
+            waiting = [(start, iter(self.asked[start]))] if start not in finished else []
+            path = [start] if waiting else []
+            while waiting:
+                name, others = waiting[-1]
+                other = next(others, None)
+                if other is None:
+                    finished.add(name)
+                    waiting.pop()
+                    path.pop()
+                elif other in path:
+                    circle = " → ".join(f"`{one}`" for one in (*path[path.index(other) :], other))
+                    self.diagnostics.append(codes.IMPORT_CIRCLE.at(self.asked[name][other], path=circle))
+                elif other in self.asked and other not in finished:
+                    waiting.append((other, iter(self.asked[other])))
+                    path.append(other)

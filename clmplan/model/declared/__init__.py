@@ -1,0 +1,1 @@
+"""Parts of declarations: the contact policy, the steps of a wave, claims."""

@@ -1,0 +1,2 @@
+" Generated: playbooks of clmplan.
+autocmd BufNewFile,BufRead *.clm set filetype=clmplan
