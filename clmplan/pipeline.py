@@ -25,8 +25,8 @@ if TYPE_CHECKING:  # `check` loads a project and needs none of these
     from clmplan.model.scorecard import Scorecard
 
 
-def load(root: Path, project_file: str) -> Checked[Loaded | None]:
-    """The playbook of a project: read, parsed, resolved; every mistake of its text in one run."""
+def load(root: Path, project_file: str, *, is_pedantic: bool = False) -> Checked[Loaded | None]:
+    """The playbook of a project: read, parsed, resolved, looked at; every mistake of its text in one run."""
     from clmplan.data.project_file import read_project
     from clmplan.workspace.files import read_text
 
@@ -45,7 +45,7 @@ def load(root: Path, project_file: str) -> Checked[Loaded | None]:
     found += taken.diagnostics + playbook.diagnostics
     if playbook.value is None or Checked(None, found).has_errors:
         return Checked(None, in_order(found))
-    found += sense(playbook.value, text, project.value)
+    found += sense(playbook.value, text, project.value, is_pedantic=is_pedantic)
     sources = tuple(document.source for document in documents.value)
     loaded = Loaded(root, project.value, playbook.value, allowances, sources)
     return Checked(loaded, in_order(set_aside(found, allowances)))

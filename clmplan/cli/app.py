@@ -47,12 +47,13 @@ def build_app(locale: str) -> typer.Typer:
     )
     _add_version(app, help_in)
     _add_text_commands(app, help_in)
+    _add_fmt(app, help_in)
+    _add_test(app, help_in)
     _add_plan_commands(app, help_in)
     _add_evaluate(app, help_in)
-    _add_answers(app, help_in)
-    _add_test(app, help_in)
+    _add_why(app, help_in)
     _add_words(app, help_in)
-    _add_fmt(app, help_in)
+    _add_explain(app, help_in)
     return app
 
 
@@ -83,11 +84,12 @@ def _add_text_commands(app: typer.Typer, help_in: _Help) -> None:
         fix: Annotated[bool, help_in.option("fix")] = False,
         unsafe: Annotated[bool, help_in.option("unsafe")] = False,
         diff: Annotated[bool, help_in.option("diff")] = False,
+        pedantic: Annotated[bool, help_in.option("pedantic")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
     ) -> None:
         from clmplan.cli.commands.check import Fixing, run
 
-        raise typer.Exit(run(project, format, locale, Fixing(fix, unsafe, diff)))
+        raise typer.Exit(run(project, format, locale, Fixing(fix, unsafe, diff), is_pedantic=pedantic))
 
 
 def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
@@ -135,7 +137,7 @@ def _add_evaluate(app: typer.Typer, help_in: _Help) -> None:
         raise typer.Exit(run(outcomes, project, plan, until, out, json, locale))
 
 
-def _add_answers(app: typer.Typer, help_in: _Help) -> None:
+def _add_why(app: typer.Typer, help_in: _Help) -> None:
     @app.command(help=help_in.words("why"))
     def why(
         customer: Annotated[str, help_in.argument("customer")],
@@ -148,6 +150,8 @@ def _add_answers(app: typer.Typer, help_in: _Help) -> None:
 
         raise typer.Exit(run(customer, project, as_of, json, locale))
 
+
+def _add_explain(app: typer.Typer, help_in: _Help) -> None:
     @app.command(help=help_in.words("explain"))
     def explain(
         code: Annotated[str, help_in.argument("code")],

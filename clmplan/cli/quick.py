@@ -61,9 +61,20 @@ def _check(values: Values) -> int:
     from clmplan.cli.commands.check import Fixing, run
 
     fixing = Fixing("--fix" in values, "--unsafe" in values, "--diff" in values)
-    return run(Path(values.get("project", "")), values.get("--format", "full"), values.get("--locale"), fixing)
+    form, locale = values.get("--format", "full"), values.get("--locale")
+    return run(Path(values.get("project", "")), form, locale, fixing, is_pedantic="--pedantic" in values)
+
+
+def _fmt(values: Values) -> int:
+    from clmplan.cli.commands.fmt import Wish, run
+
+    wish = Wish("--check" in values, "--diff" in values, values.get("--language"))
+    return run([Path(values["project"])] if "project" in values else [], wish, values.get("--locale"))
 
 
 COMMANDS: Mapping[str, Quick] = {
-    "check": Quick(frozenset({"--format", "--locale"}), frozenset({"--fix", "--unsafe", "--diff"}), _check),
+    "check": Quick(
+        frozenset({"--format", "--locale"}), frozenset({"--fix", "--unsafe", "--diff", "--pedantic"}), _check
+    ),
+    "fmt": Quick(frozenset({"--language", "--locale"}), frozenset({"--check", "--diff"}), _fmt),
 }

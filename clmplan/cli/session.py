@@ -108,11 +108,11 @@ def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
     return Session(pipeline.said_in(checked.value, spoken), day, spoken, checked.diagnostics)
 
 
-def load(root: Path, name: str) -> Checked[Loaded | None]:
+def load(root: Path, name: str, *, is_pedantic: bool = False) -> Checked[Loaded | None]:
     """The text of a project; a folder that is none is told apart from a project with mistakes."""
     if not (root / name).exists():
         return Checked(None, (NO_PROJECT.at(None, file=root / name),))
-    return pipeline.load(root, name)
+    return pipeline.load(root, name, is_pedantic=is_pedantic)
 
 
 def make_plan(session: Session) -> Planned:

@@ -41,6 +41,10 @@ HELP = {
         "how to print findings: full, short, json, github, sarif", "诊断的格式：full、short、json、github、sarif"
     ),
     "fix": Wording("write the safe fixes of what is found", "写入诊断中安全的修复"),
+    "pedantic": Wording(
+        "also say what is a matter of taste: a file that mixes the two languages",
+        "也指出见仁见智之处：一个文件里混用两种语言",
+    ),
     "unsafe": Wording("with --fix: also the fixes that need a look", "与 --fix 同用：连同需要人来判断的修复"),
     "diff": Wording("show what would change and write nothing", "只显示会改动什么，不写入"),
     "seed": Wording("seed of the draws; default: seed of the project file", "随机种子；默认取项目文件的 seed"),

@@ -24,7 +24,7 @@ class Fixing:
     is_shown_only: bool = False
 
 
-def run(path: Path, form: str, locale: str | None, fixing: Fixing = Fixing()) -> int:
+def run(path: Path, form: str, locale: str | None, fixing: Fixing = Fixing(), *, is_pedantic: bool = False) -> int:
     """Check a project and say what was found; the exit status."""
     root, name = find_project(path)
     try:
@@ -40,7 +40,7 @@ def run(path: Path, form: str, locale: str | None, fixing: Fixing = Fixing()) ->
         return USAGE
     if (fixing.is_wanted or fixing.is_shown_only) and (root / name).exists():
         return _fix(root, name, form, report, fixing)
-    checked = load(root, name)
+    checked = load(root, name, is_pedantic=is_pedantic)
     clean = checked.value.project.playbooks if checked.value is not None else ()
     return _say(checked.diagnostics, form, report, clean)
 

@@ -46,8 +46,11 @@ def _say_findings(session: Session, planned: Planned) -> None:
     """Warnings before the result: the first few of each kind, the rest counted."""
     by_code: dict[str, int] = {}
     shown = []
-    found = dict.fromkeys(session.diagnostics + planned.compiled.plan.findings)
-    findings = tuple(one for one in found if one.allowed is None)
+    plan = planned.compiled.plan.findings
+    # What the text alone shows, the plan may say again for the days from its first one on: that is said once.
+    again = {(one.code.id, str(one.place)) for one in plan}
+    text = (one for one in session.diagnostics if (one.code.id, str(one.place)) not in again)
+    findings = tuple(one for one in (*text, *plan) if one.allowed is None)
     for one in findings:
         by_code[one.code.id] = by_code.get(one.code.id, 0) + 1
         if by_code[one.code.id] <= _SHOWN:

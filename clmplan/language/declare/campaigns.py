@@ -50,8 +50,9 @@ _ASSUME = Shape(
         Line("source", ("{text:text}",)),
     ),
 )
-_PREPARE_FORMS = ("{task:name} {time:duration} before [done by {owner:text}]",)
-_WAVE_FORMS = ("wave {name:name} {title:text}", "wave {name:name}")
+PROGRAMME_FORMS = ("holdout programme {share:share} [key {key:text}]",)
+PREPARE_FORMS = ("{task:name} {time:duration} before [done by {owner:text}]",)
+WAVE_FORMS = ("wave {name:name} {title:text}", "wave {name:name}")
 
 
 def read_campaign(declared: Declared, context: Context) -> Campaign | None:
@@ -99,8 +100,7 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
 
 def read_programme_holdout(statement: Statement, context: Context, project: str) -> Holdout | None:
     """The holdout of the whole plan: `holdout programme 5%`."""
-    forms = ("holdout programme {share:share} [key {key:text}]",)
-    found = fit(forms, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
+    found = fit(PROGRAMME_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
     return None if found is None else _holdout(found, f"{project}/programme")
 
 
@@ -127,7 +127,7 @@ def _waves(declared: Declared, filled: Filled, window: Window | None, context: C
     leap_day = _leap_day(filled.one("leap day"))
     found: list[Wave] = []
     for statement in filled.blocks.get("wave", ()):
-        head = fit(_WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
+        head = fit(WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
         if head is None:
             continue
         name = str(head.slots["name"])
@@ -211,7 +211,7 @@ def _preparations(filled: Filled, context: Context) -> tuple[Preparation, ...]:
     found: list[Preparation] = []
     for statement in filled.blocks.get("prepare", ()):
         for line in statement.block or ():
-            fitting = fit(_PREPARE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
+            fitting = fit(PREPARE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
             time = as_(Duration, fitting.get("time")) if fitting else None
             if fitting is None or time is None:
                 continue

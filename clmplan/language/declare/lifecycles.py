@@ -18,13 +18,13 @@ from clmplan.language.text.syntax import CommaNode, LiteralNode, NameNode, Node,
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Lifecycle, Stage
 
-_STAGE_FORMS = (
+STAGE_FORMS = (
     "stage {name:name} {title:text} when {condition:condition}",
     "stage {name:name} when {condition:condition}",
     "stage {name:name} {title:text} otherwise",
     "stage {name:name} otherwise",
 )
-_MOVE_FORM = "from {source:stage} to {target:stage}"
+MOVE_FORM = "from {source:stage} to {target:stage}"
 _CLAIMS = ("exclusive", "complete", "first match")
 _FORM = Wording(
     '`lifecycle NAME ["TEXT"] [exclusive | first match] [complete] {{ … }}`',
@@ -70,7 +70,7 @@ def read_lifecycle(declared: Declared, context: Context) -> Lifecycle | None:
     stages: list[Stage] = []
     lines = [line for line in declared.statement.block or () if not _is_move(line)]
     for line in lines:
-        found = fit(_STAGE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
+        found = fit(STAGE_FORMS, line.phrase.parts, line.phrase.span, context.scope, context.readers)
         if found is None:
             continue
         condition = as_(Expression, found.get("condition"))
@@ -111,7 +111,7 @@ def _moves(declared: Declared, context: Context) -> tuple[tuple[str, str], ...]:
     for line in filter(_is_move, declared.statement.block or ()):
         context.scope.say(NOT_PROVEN_YET.at(line.phrase.span))
         for clause in _clauses(line):
-            match = fit((_MOVE_FORM,), clause, clause[0].span.to(clause[-1].span), context.scope, context.readers)
+            match = fit((MOVE_FORM,), clause, clause[0].span.to(clause[-1].span), context.scope, context.readers)
             if match is None:
                 continue
             source, target = as_(tuple, match.get("source")), as_(tuple, match.get("target"))

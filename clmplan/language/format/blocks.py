@@ -20,13 +20,13 @@ _INNER = {"if": "branch", "else": "branch"}
 def lines() -> Mapping[str, tuple[Line, ...]]:
     """The lines of each kind of declaration, and of each kind of line that has a block."""
     found = {shape.kind: shape.lines for shape in (resolve._PLAYBOOK, *_shapes())}
-    found["campaign"] += (Line("wave", campaigns._WAVE_FORMS, is_property=False),)
+    found["campaign"] += (Line("wave", campaigns.WAVE_FORMS, is_property=False),)
     found["wave"] = waves.WAVE_LINES
-    found["lifecycle"] = (*found.get("lifecycle", ()), Line("stage", lifecycles._STAGE_FORMS, is_property=False))
-    found["prepare"] = (Line("task", campaigns._PREPARE_FORMS, is_property=False),)
+    found["lifecycle"] = (*found.get("lifecycle", ()), Line("stage", lifecycles.STAGE_FORMS, is_property=False))
+    found["prepare"] = (Line("task", campaigns.PREPARE_FORMS, is_property=False),)
     found[GIVEN] = (Line("event", given.EVENT_FORMS, is_property=False),)
     found[OUTSIDE] = (
-        Line("holdout", ("holdout programme {share:share} [key {key:text}]",), is_property=False),
+        Line("holdout", campaigns.PROGRAMME_FORMS, is_property=False),
         Line("prove", claims.PROOF_FORMS, is_property=False),
     )
     return found

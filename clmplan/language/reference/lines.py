@@ -18,7 +18,6 @@ from clmplan.language.reference.entry import OUTSIDE
 from clmplan.language.shapes import Line, Shape
 from clmplan.language.words import word_table
 
-PROGRAMME_FORMS = ("holdout programme {share:share} [key {key:text}]",)
 _ORDER = (
     "playbook", "metric", "lifecycle", "segment", "offer", "channel", "policy", "budget", "campaign", "wave", "branch",
     "prepare", "assume", "experiment", "test", "given",
@@ -34,17 +33,17 @@ def shapes() -> Mapping[str, tuple[Line, ...]]:
     found["campaign"] = tuple(_with_heads(line) for line in found["campaign"])
     found["wave"] = waves.WAVE_LINES
     found["lifecycle"] = (
-        Line("stage", lifecycles._STAGE_FORMS, is_property=False, is_many=True, is_required=True),
-        Line("from", (lifecycles._MOVE_FORM,), is_property=False, is_many=True),
+        Line("stage", lifecycles.STAGE_FORMS, is_property=False, is_many=True, is_required=True),
+        Line("from", (lifecycles.MOVE_FORM,), is_property=False, is_many=True),
     )
-    found["prepare"] = (Line("task", campaigns._PREPARE_FORMS, is_property=False, is_many=True),)
+    found["prepare"] = (Line("task", campaigns.PREPARE_FORMS, is_property=False, is_many=True),)
     found["test"] += (Line("spend", ("spend",), is_property=False, is_many=True),)
     found["given"] = (
         Line("event", given.EVENT_FORMS, is_property=False, is_many=True),
         Line("suppressed", ("suppressed",)),
     )
     found[OUTSIDE] = (
-        Line("holdout", PROGRAMME_FORMS, is_property=False),
+        Line("holdout", campaigns.PROGRAMME_FORMS, is_property=False),
         Line("prove", claims.PROOF_FORMS, is_property=False, is_many=True),
         Line("allow", ("allow",), is_property=False, is_many=True),
     )
@@ -60,7 +59,7 @@ def _declared_shapes() -> Iterator[Shape]:
 
 
 def _with_heads(line: Line) -> Line:
-    return replace(line, forms=campaigns._WAVE_FORMS) if line.name == "wave" else line
+    return replace(line, forms=campaigns.WAVE_FORMS) if line.name == "wave" else line
 
 
 def owners(line: Line) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class Balance:
         self.brackets: list[Token] = []
         self.blocks: list[tuple[Token, Token]] = []
         self.statement: list[Token] = []
+        self.outermost = 0  # how much was laid out before the outermost open block and its head
 
     def end(self) -> None:
         """End the statement at hand, when there is one and no bracket is open."""
@@ -40,6 +41,8 @@ class Balance:
             self.diagnostics.append(codes.UNEXPECTED.at(token.span, found="{", before="{", expected=DOUBLED))
             return
         head = self.statement[0] if self.statement else token
+        if not self.blocks:
+            self.outermost = len(self.out) - len(self.statement)
         self.blocks.append((token, head))
         self.out.append(token)
         self.statement = []

@@ -72,6 +72,8 @@ class Driver:
                 self.diagnostics.append(codes.TOO_MANY.at(token.span, most=MOST_FINDINGS))
                 break
             position = self._without(position) or self._resume(position)
+            if token.type == _FINISHED:  # said once, whatever is still open
+                break
         return tuple(_statements(self.stack.items))
 
     def _statement(self, position: int) -> int:

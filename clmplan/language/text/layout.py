@@ -210,8 +210,7 @@ class _Layout(Balance):
             start = self.blocks[0][1].span.start
             self.indented_until = index
             self.again = bisect_left(self.tokens, start, key=lambda one: one.span.start)
-            while self.out and self.out[-1].span.start >= start:
-                self.out.pop()
+            del self.out[self.outermost :]
             self.diagnostics = [one for one in self.diagnostics if one.place is None or one.place.start < start]
             self.blocks, self.brackets, self.statement = [], [], []
             return
