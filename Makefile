@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := playbooks/gift_retailer
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint check package bench bench-commands bench-language bench-recovery fuzz golden clean
+.PHONY: help demo test lint check package bench bench-commands bench-language bench-recovery bench-format fuzz golden clean
 
 help:
 	@echo "make demo     compile, simulate and evaluate the autumn of a real gift retailer"
@@ -52,7 +52,7 @@ package: $(VENV)/dev
 
 check: lint test package
 
-bench: bench-commands bench-language bench-recovery
+bench: bench-commands bench-language bench-recovery bench-format
 
 bench-commands: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.commands
@@ -62,6 +62,9 @@ bench-language: $(VENV)/dev
 
 bench-recovery: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.recovery
+
+bench-format: $(VENV)/dev
+	@$(BIN)/python -m tests.bench.format
 
 fuzz: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.fuzz

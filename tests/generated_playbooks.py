@@ -9,7 +9,7 @@ from __future__ import annotations
 from generated_looks import Printer, Statement
 from generated_values import WORLDS, Values
 
-from clmplan.language.format.blocks import lines
+from clmplan.language.declare.blocks import blocks
 from clmplan.language.phrases import _Choice, _Literal, _parse, _Slot
 from clmplan.language.shapes import Line
 from clmplan.language.words import word_table
@@ -41,7 +41,7 @@ class _Maker(Values):
             made.append(self._declared(kind, self._lines(kind), name))
             self.known[kind].append(name)
         made.append(self._declared("policy", self._lines("policy")))
-        made += [Statement(self._line(line)) for line in lines()[""] if line.name == "holdout"]
+        made += [Statement(self._line(line)) for line in blocks()[""] if line.name == "holdout"]
         made.append(self._declared("budget", self._lines("budget")))
         made += [self._campaign() for _ in range(self.chance.randint(1, 3))]
         made += [self._experiment(), self._proof(), *(self._test() for _ in range(self.chance.randint(0, 2)))]
@@ -61,7 +61,7 @@ class _Maker(Values):
 
     def _lifecycle(self) -> Statement:
         stages = [self.name() for _ in range(self.chance.randint(2, 4))]
-        form = lines()["lifecycle"][-1].forms
+        form = blocks()["lifecycle"][0].forms
         block = [Statement(self._form(form[self.chance.randint(0, 1)], name)) for name in stages[:-1]]
         block.append(Statement(self._form(form[self.chance.choice((0, 1, 2, 3))], stages[-1])))
         self.stages = stages
@@ -84,7 +84,7 @@ class _Maker(Values):
 
     def _campaign(self) -> Statement:
         name = self.name()
-        by_name = {line.name: line for line in lines()["campaign"]}
+        by_name = {line.name: line for line in blocks()["campaign"]}
         block = [Statement(self._line(by_name["for"]))]
         extra = [
             one
@@ -102,7 +102,7 @@ class _Maker(Values):
         return self._declared("campaign", block, name)
 
     def _steps(self, depth: int) -> list[Statement]:
-        by_name = {line.name: line for line in lines()["branch"]}
+        by_name = {line.name: line for line in blocks()["branch"]}
         found = [Statement(self._line(by_name["send"]))]
         if depth and self.chance.random() < 0.4:
             found.append(Statement(self._line(by_name["wait"])))
@@ -133,7 +133,7 @@ class _Maker(Values):
         )
         block = [Statement(f"{self.word('given')} {self.word('customer')}", inside)]
         block.append(Statement(f"{self.word('on')} 2026-10-05"))
-        by_name = {line.name: line for line in lines()["test"]}
+        by_name = {line.name: line for line in blocks()["test"]}
         forms = [form for form in by_name["expect"].forms if "{reason:" not in form]
         block += [Statement(self._form(self.chance.choice(forms))) for _ in range(self.chance.randint(1, 3))]
         self.tests += 1
@@ -141,7 +141,7 @@ class _Maker(Values):
 
     def _lines(self, kind: str) -> list[Statement]:
         """The lines that a block must have, and some of those it may have."""
-        possible = [line for line in lines()[kind] if line.name != "excludes" or self.known["offer"]]
+        possible = [line for line in blocks()[kind] if line.name != "excludes" or self.known["offer"]]
         found = [self._statement(line) for line in possible if line.is_required or self.chance.random() < 0.6]
         self.chance.shuffle(found)
         return found or [self._statement(possible[0])]

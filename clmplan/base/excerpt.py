@@ -44,11 +44,11 @@ def excerpt(span: Span, mark: str = "^") -> tuple[str, str]:
     raw = span.source.line_text(span.line)
     start = span.column - 1
     end = max(start + 1, min(len(raw), start + (span.end - span.start)))
-    line = "".join(one if one == "\t" else visible(one) for one in raw)
-    if len(line) > _LONGEST:
-        first = max(0, start - _LONGEST // 2)
-        head, tail = _CUT if first else "", _CUT if first + _LONGEST < len(line) else ""
-        line = head + line[first : first + _LONGEST] + tail
+    first = max(0, start - _LONGEST // 2) if len(raw) > _LONGEST else 0
+    line = "".join(one if one == "\t" else visible(one) for one in raw[first : first + _LONGEST])
+    if len(raw) > _LONGEST:
+        head, tail = _CUT if first else "", _CUT if first + _LONGEST < len(raw) else ""
+        line = head + line + tail
         start, end = start - first + len(head), min(end - first, _LONGEST) + len(head)
     cells = tuple(_cells(line))
     before = sum(cells[:start])

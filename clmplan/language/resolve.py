@@ -39,7 +39,7 @@ from clmplan.model.project import Project
 T = TypeVar("T")
 _NO_HORIZON = Window(date(2000, 1, 1), date(2000, 1, 1))
 _LONGEST_PLAN = 120  # months
-_PLAYBOOK = Shape("playbook", (Line("horizon", ("{window:window}",), is_required=True),))
+PLAYBOOK = Shape("playbook", (Line("horizon", ("{window:window}",), is_required=True),))
 
 
 @paused_collector()
@@ -120,7 +120,7 @@ def _horizon(head: Declared | None, scope: Scope) -> Window:
         scope.say(codes.NO_PLAYBOOK.at(None))
         return _NO_HORIZON
     empty = Inference(scope, {})
-    filled = fill(_PLAYBOOK, head.statement, head.name, scope, readers(scope, empty))
+    filled = fill(PLAYBOOK, head.statement, head.name, scope, readers(scope, empty))
     window = filled.value("horizon", "window")
     if not isinstance(window, Window):
         return _NO_HORIZON

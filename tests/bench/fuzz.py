@@ -75,66 +75,6 @@ _STRANGE = (
     "¥",
     "£ ",
 )
-HOSTILE = (
-    "(",
-    ")",
-    "((]",
-    "[",
-    "{",
-    "}",
-    "{ } ",
-    "a ",
-    "在",
-    "a=",
-    "a.",
-    "not ",
-    "最近 ",
-    '"',
-    '" ',
-    "“",
-    "`",
-    "` ",
-    "#",
-    "\n(",
-    "{\n",
-    "a {\n",
-    "a: ",
-    "a:\n",
-    "  a\n",
-    "stagee x\n",
-    "wave a\n",
-    "人群甲 ",
-    "1-",
-    "1.1.",
-    "9,",
-    "¥ ",
-    "满1减",
-    "/",
-    "\0",
-    "\ud800",
-    "\u202e",
-    " ",
-    "\t\n",
-    "\r",
-    ";",
-    ":",
-    "@ ",
-    "campaign c { wave w\n",
-    "segment a = (points\n",
-    "3月 ",
-    "and ",
-    "- ",
-    "1 + ",
-    "+1",
-    "a(",
-    "a(b) ",
-    ", ",
-    "[1,",
-    "x > 3 ",
-    "count(orders where ",
-)
-
-
 def main() -> None:
     """Fuzz, then measure growth; ends with a failure when anything was found."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
@@ -193,24 +133,6 @@ def tried(text: str, playbook: str, limit: float = SECONDS) -> tuple[str | None,
     except Exception as problem:  # noqa: BLE001  whatever it is, it is what we look for
         return f"{type(problem).__name__}: {problem}", process_time() - started
     return (f"{seconds:.1f} s" if seconds > limit else None), seconds
-
-
-def growth(unit: str, small: int = 100_000, factor: int = 10) -> tuple[float, float]:
-    """CPU seconds to read so many characters of a repeated unit on one line, and so many times as many."""
-    taken = []
-    for size in (small, small * factor):
-        text = "segment a = " + unit * (size // len(unit))
-        started = process_time()
-        parse(Source("line.clm", text))
-        taken.append(process_time() - started)
-    return taken[0], taken[1]
-
-
-def _grows_too_fast(unit: str) -> bool:
-    short, long = growth(unit, small=1_000_000)
-    is_bad = long > 20 * max(short, 0.2)
-    print(f"{'BAD ' if is_bad else ''}1 MB of {unit!r}: {short:.2f} s, 10 MB: {long:.2f} s", flush=True)
-    return is_bad
 
 
 def _show(one: Diagnostic, source: Source) -> None:

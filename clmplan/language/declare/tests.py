@@ -20,7 +20,7 @@ from clmplan.language.expressions.constants import rate_of
 from clmplan.language.phrases import Match, Read, Reader
 from clmplan.language.scope import KINDS, Declared, suggestion
 from clmplan.language.shapes import Line, Shape, fill, fit
-from clmplan.language.text.syntax import BinaryNode, CallNode, LiteralNode, NameNode, Node, Phrase, Statement, WordNode
+from clmplan.language.text.syntax import BinaryNode, CallNode, LiteralNode, NameNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.expression import Expression, Operator
 from clmplan.model.playbook_test import (
@@ -107,7 +107,7 @@ class _Reading:
         if head is None:
             return None
         name = str(head.slots["title"])
-        lines = _joined(self.statement.block or ())
+        lines = self.statement.block or ()
         rest = tuple(line for line in lines if not is_kind(line, "given"))
         filled = fill(SHAPE, replace(self.statement, block=rest), name, self.scope, self.readers)
         on = as_(date, filled.value("on", "day"))
@@ -209,22 +209,6 @@ class _Reading:
             return True
         self.scope.say(trial_codes.DAY_OUTSIDE.at(at, day=day, first=on, last=horizon.last))
         return False
-
-
-def _joined(lines: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The lines, where `by holdout` and `given holdout …` are one although `holdout` otherwise opens a statement."""
-    found: list[Statement] = []
-    for line in lines:
-        last = found[-1].phrase.parts[-1] if found and found[-1].block is None else None
-        waits = isinstance(last, WordNode) and bool(last.names & {"by", "given"})
-        if waits and is_kind(line, "holdout"):
-            before = found.pop()
-            parts = (*before.phrase.parts, *line.phrase.parts)
-            phrase = Phrase(before.phrase.span.to(line.phrase.span), parts)
-            found.append(replace(before, phrase=phrase, span=before.span.to(line.span)))
-        else:
-            found.append(line)
-    return tuple(found)
 
 
 def _sends(node: Node, context: Context) -> Read:

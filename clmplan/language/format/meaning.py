@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from clmplan.almanac.table import all_names
 from clmplan.language.calls import functions
 from clmplan.language.conditions import _TOP
-from clmplan.language.format.blocks import GIVEN, OUTSIDE, kind_of_block, lines
+from clmplan.language.declare.blocks import GIVEN, OUTSIDE, blocks, kind_of_block
 from clmplan.language.format.names import declared_names
-from clmplan.language.format.pieces import HOLDOUT_AFTER
 from clmplan.language.format.slots import FormReaders, Taken
 from clmplan.language.phrases import Match, fixed_part, match
 from clmplan.language.scope import STAGE_WORDS
@@ -126,7 +125,7 @@ class _Reader:
             self._condition(part, reading)
 
     def _block(self, statement: Statement, kind: str) -> None:
-        for line in _joined(statement.block or ()):
+        for line in statement.block or ():
             if kind == GIVEN:
                 self._given(line)
             elif not self._line(line, kind) and self._is_allowance(line):
@@ -240,7 +239,7 @@ def _lines(statement: Statement, kind: str) -> Iterator[Line]:
     first = statement.phrase.parts[0]
     names = first.names if isinstance(first, WordNode) else frozenset()
     key = None if statement.key is None else word_table().keys.get(statement.key.text, statement.key.text)
-    for line in lines().get(kind, ()):
+    for line in blocks().get(kind, ()):
         opening = fixed_part(line.forms[0])[0]
         if line.is_property == (key is not None) and (
             line.name == key if line.is_property else opening in names or opening.startswith("{")
@@ -250,21 +249,6 @@ def _lines(statement: Statement, kind: str) -> Iterator[Line]:
 
 def _starts(found: Match) -> tuple[int, ...]:
     return tuple(sorted({*(offset for offset, _ in found.words), *(span.start for span in found.places.values())}))
-
-
-def _joined(block: Sequence[Statement]) -> Iterator[Statement]:
-    """The lines of a block; `by holdout` and `given holdout …` are one, although `holdout` opens a statement."""
-    held: Statement | None = None
-    for line in block:
-        parts = (*held.phrase.parts, *line.phrase.parts) if held is not None else ()
-        one = replace(held, phrase=Phrase(held.span.to(line.span), parts)) if held is not None else line
-        last = one.phrase.parts[-1]
-        is_held = isinstance(last, WordNode) and bool(last.names & HOLDOUT_AFTER) and one.block is None
-        held = one if is_held else None
-        if not is_held:
-            yield one
-    if held is not None:
-        yield held
 
 
 def _reason(text: str) -> str | None:

@@ -14,7 +14,6 @@ _LOOSE = frozenset({"FILLER", "COLON", "LOST"})
 _AS_THEY_ARE = PLAIN | {"NAME"}
 _BRACES = {"OPEN": 1, "CLOSE": -1}
 _NEVER_JOINED = frozenset({"{", "}", "｛", "｝", ""})
-HOLDOUT_AFTER = frozenset({"by", "done by", "given"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +186,11 @@ class _Walk:
 
 def _join(before: Piece, made: Piece) -> None:
     """What means nothing to the grammar belongs to the statement before it on its line; so do words that would mean
-    something else after a line break: `holdout` behind `by`, and whatever follows a keyword that may be a name."""
+    something else after a line break: whatever follows a keyword that may be a name."""
     if before.is_closed or before.type in _BRACES or made.text in _NEVER_JOINED:
         return
     is_loose = made.type in _LOOSE
-    is_held = made.is_word("holdout") and before.token is not None and bool(before.token.names & HOLDOUT_AFTER)
-    if is_loose or is_held or (before.type == "NAME" and before.roles) or "declarations" in before.roles:
+    if is_loose or (before.type == "NAME" and before.roles) or "declarations" in before.roles:
         before.ends, made.ends = False, is_loose
 
 

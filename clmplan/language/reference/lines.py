@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 
 from clmplan.base.diagnostics import Wording
 from clmplan.codes.form_words import LINE_TITLES
-from clmplan.language import declare, resolve
-from clmplan.language.declare import campaigns, claims, given, lifecycles, tests, waves
+from clmplan.language.declare import tests
+from clmplan.language.declare.blocks import GIVEN, OUTSIDE, blocks
 from clmplan.language.phrases import spelled
-from clmplan.language.reference.entry import OUTSIDE
-from clmplan.language.shapes import Line, Shape
+from clmplan.language.shapes import Line
 from clmplan.language.words import word_table
 
 _ORDER = (
@@ -29,37 +25,12 @@ _LONGEST_WORD = 3
 @cache
 def shapes() -> Mapping[str, tuple[Line, ...]]:
     """The lines of each kind of declaration or block, in the order in which people meet them."""
-    found = {shape.kind: shape.lines for shape in (resolve._PLAYBOOK, *_declared_shapes())}
-    found["campaign"] = tuple(_with_heads(line) for line in found["campaign"])
-    found["wave"] = waves.WAVE_LINES
-    found["lifecycle"] = (
-        Line("stage", lifecycles.STAGE_FORMS, is_property=False, is_many=True, is_required=True),
-        Line("from", (lifecycles.MOVE_FORM,), is_property=False, is_many=True),
-    )
-    found["prepare"] = (Line("task", campaigns.PREPARE_FORMS, is_property=False, is_many=True),)
+    found = dict(blocks())
     found["test"] += (Line("spend", ("spend",), is_property=False, is_many=True),)
-    found["given"] = (
-        Line("event", given.EVENT_FORMS, is_property=False, is_many=True),
-        Line("suppressed", ("suppressed",)),
-    )
-    found[OUTSIDE] = (
-        Line("holdout", campaigns.PROGRAMME_FORMS, is_property=False),
-        Line("prove", claims.PROOF_FORMS, is_property=False, is_many=True),
-        Line("allow", ("allow",), is_property=False, is_many=True),
-    )
+    found[GIVEN] += (Line("suppressed", ("suppressed",)),)
+    found[OUTSIDE] += (Line("allow", ("allow",), is_property=False, is_many=True),)
     order = {kind: place for place, kind in enumerate(_ORDER)}
     return {kind: found[kind] for kind in sorted(found, key=lambda kind: (order.get(kind, len(order)), kind))}
-
-
-def _declared_shapes() -> Iterator[Shape]:
-    for info in sorted(iter_modules(declare.__path__), key=lambda info: info.name):
-        for value in vars(import_module(f"{declare.__name__}.{info.name}")).values():
-            if isinstance(value, Shape):
-                yield value
-
-
-def _with_heads(line: Line) -> Line:
-    return replace(line, forms=campaigns.WAVE_FORMS) if line.name == "wave" else line
 
 
 def owners(line: Line) -> tuple[str, ...]:
