@@ -1,18 +1,64 @@
-"""The texts of a project: the playbooks it names and those they import, each read and parsed once."""
+"""From the folder of a project to its playbook: texts with their imports read and parsed once, resolved, looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.base.source import Span
 from clmplan.codes import constructs as codes
 from clmplan.codes.workspace import FILE_MISSING
+from clmplan.language.allow import set_aside, take_allowances
 from clmplan.language.declare.imports import imports
 from clmplan.language.parse import parse
+from clmplan.language.resolve import resolve
 from clmplan.language.scope import suggestion
+from clmplan.language.sense.checks import sense
 from clmplan.language.text.syntax import Document
+from clmplan.model.run import Loaded
+
+
+def load(root: Path, project_file: str, *, is_pedantic: bool = False) -> Checked[Loaded | None]:
+    """The playbook of a project: read, parsed, resolved, looked at; every mistake of its text in one run."""
+    from clmplan.data.project_file import read_project
+    from clmplan.workspace.files import read_text
+
+    source = read_text(root / project_file, project_file)
+    project = read_project(source.value) if source.value else Checked(None)
+    found = source.diagnostics + project.diagnostics
+    if project.value is None:
+        return Checked(None, in_order(found))
+    documents = read_documents(root, project.value.playbooks)
+    found += documents.diagnostics
+    if documents.value is None:
+        return Checked(None, in_order(found))
+    taken = take_allowances(documents.value)
+    text, allowances = taken.value
+    playbook = resolve(text, project.value)
+    found += taken.diagnostics + playbook.diagnostics
+    if playbook.value is None or Checked(None, found).has_errors:
+        return Checked(None, in_order(found))
+    found += sense(playbook.value, text, project.value, is_pedantic=is_pedantic)
+    sources = tuple(document.source for document in documents.value)
+    loaded = Loaded(root, project.value, playbook.value, allowances, sources)
+    return Checked(loaded, in_order(set_aside(found, allowances)))
+
+
+def said_in(loaded: Loaded, locale: str) -> Loaded:
+    """The same project with every output in a language, the words it quotes from the playbook included."""
+    from clmplan.language.retell import retold
+
+    project = replace(loaded.project, locale=locale)
+    sources = retold(loaded.sources, project, locale)
+    if all(one is other for one, other in zip(sources, loaded.sources, strict=True)):
+        return replace(loaded, project=project)
+    text, allowances = take_allowances([parse(source).value for source in sources]).value
+    playbook = resolve(text, project).value
+    if playbook is None:
+        raise RuntimeError(f"the playbook would not say the same in {locale}")
+    return Loaded(loaded.root, project, playbook, allowances, sources)
 
 
 def read_documents(root: Path, names: Iterable[str]) -> Checked[tuple[Document, ...] | None]:

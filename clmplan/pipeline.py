@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,8 @@ from typing import TYPE_CHECKING
 from clmplan.base.diagnostics import Checked, in_order
 from clmplan.codes.calendar import CANNOT_PLAN_YET
 from clmplan.codes.cli_words import NO_GOAL
-from clmplan.language.allow import PASSES_OF_A_PLAN, set_aside, take_allowances
-from clmplan.language.parse import parse
-from clmplan.language.resolve import resolve
-from clmplan.language.sense.checks import sense
-from clmplan.loading import read_documents
+from clmplan.language.allow import PASSES_OF_A_PLAN, set_aside
+from clmplan.loading import load, said_in
 from clmplan.model.run import Loaded, Planned
 
 if TYPE_CHECKING:  # `check` loads a project and needs none of these
@@ -24,46 +20,8 @@ if TYPE_CHECKING:  # `check` loads a project and needs none of these
     from clmplan.model.saved import SavedPlan, StoredPlan
     from clmplan.model.scorecard import Scorecard
 
-
-def load(root: Path, project_file: str, *, is_pedantic: bool = False) -> Checked[Loaded | None]:
-    """The playbook of a project: read, parsed, resolved, looked at; every mistake of its text in one run."""
-    from clmplan.data.project_file import read_project
-    from clmplan.workspace.files import read_text
-
-    source = read_text(root / project_file, project_file)
-    project = read_project(source.value) if source.value else Checked(None)
-    found = source.diagnostics + project.diagnostics
-    if project.value is None:
-        return Checked(None, in_order(found))
-    documents = read_documents(root, project.value.playbooks)
-    found += documents.diagnostics
-    if documents.value is None:
-        return Checked(None, in_order(found))
-    taken = take_allowances(documents.value)
-    text, allowances = taken.value
-    playbook = resolve(text, project.value)
-    found += taken.diagnostics + playbook.diagnostics
-    if playbook.value is None or Checked(None, found).has_errors:
-        return Checked(None, in_order(found))
-    found += sense(playbook.value, text, project.value, is_pedantic=is_pedantic)
-    sources = tuple(document.source for document in documents.value)
-    loaded = Loaded(root, project.value, playbook.value, allowances, sources)
-    return Checked(loaded, in_order(set_aside(found, allowances)))
-
-
-def said_in(loaded: Loaded, locale: str) -> Loaded:
-    """The same project with every output in a language, the words it quotes from the playbook included."""
-    from clmplan.language.retell import retold
-
-    project = replace(loaded.project, locale=locale)
-    sources = retold(loaded.sources, project, locale)
-    if all(one is other for one, other in zip(sources, loaded.sources, strict=True)):
-        return replace(loaded, project=project)
-    text, allowances = take_allowances([parse(source).value for source in sources]).value
-    playbook = resolve(text, project).value
-    if playbook is None:
-        raise RuntimeError(f"the playbook would not say the same in {locale}")
-    return Loaded(loaded.root, project, playbook, allowances, sources)
+# The text comes first: `load` reads, parses, resolves and looks at it; `said_in` says it in another language.
+__all__ = ["evaluate", "load", "plan", "render", "said_in", "simulate", "why"]
 
 
 def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.codes import sense_campaigns as codes
-from clmplan.language.sense.reading.facts import conflict
 from clmplan.language.sense.reading.look import Look, begins_with, key_of, line_of
 from clmplan.language.sense.reading.truth import Truth
 from clmplan.model.playbook import Campaign
 
 _MOST_COMPARED = 20
+Taken = dict[date, list[Campaign]]
 
 
 def without_a_goal(look: Look) -> Iterator[Diagnostic]:
@@ -31,7 +32,7 @@ def assumptions_without_source(look: Look) -> Iterator[Diagnostic]:
     """Blocks `assume` that do not say where their numbers come from."""
     for statement in look.declarations("campaign"):
         for line in statement.block or ():
-            if begins_with(line, "assume") and line.block and "source" not in map(key_of, line.block):
+            if line.block and begins_with(line, "assume") and "source" not in map(key_of, line.block):
                 parts = statement.phrase.parts
                 name = parts[1].span.text.strip("`") if len(parts) > 1 else ""
                 yield codes.ASSUMPTION_WITHOUT_SOURCE.at(line.phrase.span, campaign=name)
@@ -42,15 +43,17 @@ def equal_priorities(look: Look) -> Iterator[Diagnostic]:
     policy = look.playbook.policy
     if policy.by_value or not (policy.caps or policy.gaps):
         return
-    truth = look.truth
-    seen: dict[tuple[int, date], list[Campaign]] = {}
-    for campaign in look.playbook.campaigns:
-        if campaign.is_exempt:
+    competing = [campaign for campaign in look.playbook.campaigns if not campaign.is_exempt]
+    priorities = Counter(campaign.priority for campaign in competing)
+    taken: dict[int, Taken] = {}
+    for campaign in competing:
+        if priorities[campaign.priority] == 1:
             continue
         days = _common_days(campaign, look)
-        found = _rival(campaign, days, seen, truth)
+        seen = taken.setdefault(campaign.priority, {})
+        found = _rival(campaign, days, seen, look.truth)
         for day in days:
-            seen.setdefault((campaign.priority, day), []).append(campaign)
+            seen.setdefault(day, []).append(campaign)
         if found is not None:
             day, other = found
             place = line_of(campaign.lines, "priority") or campaign.at
@@ -68,14 +71,13 @@ def _common_days(campaign: Campaign, look: Look) -> tuple[date, ...]:
 
 
 def _rival(
-    campaign: Campaign, days: Iterable[date], seen: Mapping[tuple[int, date], list[Campaign]], truth: Truth
+    campaign: Campaign, days: Iterable[date], seen: Taken, truth: Truth
 ) -> tuple[date, Campaign] | None:
     """An earlier campaign of the same priority on one of some days, unless no customer can be in both audiences."""
     others: dict[str, tuple[date, Campaign]] = {}
     for day in days:
-        for other in seen.get((campaign.priority, day), ())[:_MOST_COMPARED]:
+        for other in seen.get(day, ())[:_MOST_COMPARED]:
             others.setdefault(other.name, (day, other))
         if len(others) >= _MOST_COMPARED:
             break
-    wanted = truth.implied(campaign.audience)
-    return next((one for one in others.values() if conflict((*wanted, *truth.implied(one[1].audience))) is None), None)
+    return next((one for one in others.values() if truth.can_meet(campaign.audience, one[1].audience)), None)

@@ -11,8 +11,8 @@ from clmplan.codes import sense_conditions as codes
 from clmplan.codes.phrases import verbatim
 from clmplan.language.sense.reading.facts import Fact, conflict, key_of
 from clmplan.language.sense.reading.look import Look
-from clmplan.language.sense.reading.steps import branch_conditions
 from clmplan.language.sense.reading.truth import Truth
+from clmplan.language.sense.reading.written import Alike, said_of, stage_conditions
 from clmplan.language.words import word_table
 from clmplan.model.expression import (
     And,
@@ -33,7 +33,6 @@ from clmplan.model.expression import (
     StageOf,
     TopShare,
 )
-from clmplan.model.playbook import Playbook
 
 # What is no condition and has none inside.
 _VALUES = (Constant, CustomerField, EventDay, EventField, MetricValue, SegmentMember, StageOf)
@@ -50,45 +49,47 @@ class _Visit:
 def strange_conditions(look: Look) -> Iterator[Diagnostic]:
     """Conditions that decide nothing: never true, or always."""
     truth = look.truth
-    for condition, is_stage in _conditions(look.playbook):
-        visit = _Visit(truth)
-        _judge(condition, visit)
-        if is_stage and conflict(truth.implied(condition)) is not None:
-            continue  # said of the stage
-        yield from visit.found
+    for alike in look.conditions:
+        yield from said_of(alike, lambda condition: _strange(condition, truth))
+    for condition in stage_conditions(look.playbook):
+        if conflict(truth.implied(condition)) is None:  # else it is said of the stage
+            yield from _strange(condition, truth)
 
 
 def values_listed_twice(look: Look) -> Iterator[Diagnostic]:
     """Lists that name a value again."""
-    for condition, _ in _conditions(look.playbook):
-        for node in _inside(condition):
-            if isinstance(node, Contained):
-                yield from _twice(node)
+    for alike in _each(look):
+        yield from said_of(alike, _twice_inside)
 
 
 def missing_left_out(look: Look) -> Iterator[Diagnostic]:
     """Opposites that are not true for a customer whose value is missing, where nothing says what to do with those."""
+    for alike in _each(look):
+        yield from said_of(alike, lambda condition: _left_out_of(condition, look))
+
+
+def _each(look: Look) -> Iterator[Alike]:
+    yield from look.conditions
+    yield from ((condition,) for condition in stage_conditions(look.playbook))
+
+
+def _strange(condition: Expression, truth: Truth) -> Iterator[Diagnostic]:
+    visit = _Visit(truth)
+    _judge(condition, visit)
+    yield from visit.found
+
+
+def _twice_inside(condition: Expression) -> Iterator[Diagnostic]:
+    for node in _inside(condition):
+        if isinstance(node, Contained):
+            yield from _twice(node)
+
+
+def _left_out_of(condition: Expression, look: Look) -> Iterator[Diagnostic]:
     truth = look.truth
-    for condition, _ in _conditions(look.playbook):
-        asked = frozenset(key_of(truth.quantity(one.value)) for one in _inside(condition) if isinstance(one, Missing))
-        first = {about.key: (node, about) for node, about in reversed(tuple(_opposites(condition, asked, truth)))}
-        yield from (_left_out(node, about, look) for node, about in first.values())
-
-
-def _conditions(playbook: Playbook) -> Iterator[tuple[Expression, bool]]:
-    """Every condition of a playbook, and whether it is a stage's."""
-    for lifecycle in playbook.lifecycles:
-        yield from ((stage.condition, True) for stage in lifecycle.stages if stage.condition is not None)
-    plain = [metric.value for metric in playbook.metrics]
-    plain += [segment.condition for segment in playbook.segments]
-    for campaign in playbook.campaigns:
-        plain += (campaign.audience, *campaign.exclusions)
-        plain += (condition for wave in campaign.waves for condition in branch_conditions(wave))
-    plain += (cap.audience for cap in playbook.policy.caps if cap.audience is not None)
-    plain += (never.audience for never in playbook.policy.never)
-    if playbook.budget is not None:
-        plain += (share.audience for share in playbook.budget.shares if share.audience is not None)
-    yield from ((one, False) for one in plain)
+    asked = frozenset(key_of(truth.quantity(one.value)) for one in _inside(condition) if isinstance(one, Missing))
+    first = {about.key: (node, about) for node, about in reversed(tuple(_opposites(condition, asked, truth)))}
+    yield from (_left_out(node, about, look) for node, about in first.values())
 
 
 def _children(node: Expression) -> tuple[Expression, ...]:
@@ -174,10 +175,11 @@ def _twice(node: Contained) -> Iterator[Diagnostic]:
         if earlier is one or one.at is None:
             continue
         source = one.at.source
-        before = source.text[: one.at.start].rstrip()
+        begin = node.at.start if node.at is not None else 0
+        before = source.text[begin : one.at.start].rstrip()
         found = codes.LISTED_TWICE.at(one.at, value=one.at.text).beside(earlier.at, codes.FIRST_HERE)
         if before.endswith((",", "，", "、")):
-            edit = Edit(Span(source, len(before) - 1, one.at.end), "")
+            edit = Edit(Span(source, begin + len(before) - 1, one.at.end), "")
             found = found.mended(codes.DROP_SECOND, edit, is_safe=True)
         yield found
 

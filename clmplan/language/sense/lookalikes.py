@@ -22,6 +22,7 @@ _GREEK = "αενορυικχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aevopuikxABEZHIKMNOP
 _FOREIGN = {**dict(zip(*_CYRILLIC, strict=True)), **dict(zip(*_GREEK, strict=True))}
 # What else is taken for one another in most fonts; Han characters that differ by the length of a stroke.
 _ALIKE = {"0": "O", "1": "l", "I": "l", "|": "l"}
+_TWINNED = frozenset(_ALIKE)
 _ALIKE |= {one: group[0] for group in ("己已巳", "未末", "土士", "日曰", "人入", "戊戌戍") for one in group[1:]}
 _IN_CONDITIONS = frozenset({"metric", "segment", "stage"})
 _REORDERING = "\u202a-\u202e\u2066-\u2069"
@@ -32,7 +33,7 @@ _INVISIBLE = re.compile(f"[{_REORDERING}{_SEPARATING}]")
 def lookalike_names(look: Look) -> Iterator[Diagnostic]:
     """Names that differ only by characters that look alike."""
     seen: dict[str, dict[str, Given]] = {}
-    for given in look.names.given:
+    for given in look.given:
         twins = seen.setdefault(_skeleton(given.name), {})
         if given.name not in twins:
             other = next(iter(twins.values()), None)
@@ -46,8 +47,10 @@ def lookalike_names(look: Look) -> Iterator[Diagnostic]:
 
 def mixed_alphabets(look: Look) -> Iterator[Diagnostic]:
     """Names with Latin letters and letters of another alphabet that look Latin; Latin with Han is ordinary."""
-    names = {given.name for given in look.names.given}
-    for given in look.names.given:
+    names = {given.name for given in look.given}
+    for given in look.given:
+        if given.name.isascii():
+            continue
         foreign = [one for one in given.name if one in _FOREIGN]
         is_said = any(_skeleton(other) == _skeleton(given.name) for other in names - {given.name}) if foreign else True
         if not is_said and re.search("[A-Za-z]", given.name):
@@ -72,9 +75,9 @@ def invisible_characters(look: Look) -> Iterator[Diagnostic]:
 
 def names_like_conditions(look: Look) -> Iterator[Diagnostic]:
     """Chinese names that are read as a condition about another name: `非会员` beside `会员`."""
-    names = {given.name for given in look.names.given if given.kind in _IN_CONDITIONS}
+    names = {given.name for given in look.given if given.kind in _IN_CONDITIONS}
     operators = _operators()
-    for given in look.names.given:
+    for given in look.given:
         if given.kind not in _IN_CONDITIONS or given.name.isascii() or not any(one in given.name for one in operators):
             continue
         apart = unglued(given.name, (other for other in names if other != given.name and other in given.name))
@@ -109,7 +112,7 @@ def _texts(source: Source) -> tuple[tuple[int, int], ...]:
 
 
 def _skeleton(name: str) -> str:
-    if name.isascii() and not re.search("[01I|]", name):
+    if name.isascii() and _TWINNED.isdisjoint(name):
         return name
     latin = (_FOREIGN.get(one, one) for one in normalize("NFKC", name))
     return "".join(_ALIKE.get(one, one) for one in latin)

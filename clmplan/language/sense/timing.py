@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from clmplan.base.clock import ClockTime, is_inside
 from clmplan.base.days import ONE_DAY, Window
@@ -14,12 +15,15 @@ from clmplan.language.sense.reading.look import Look, begins_with
 from clmplan.language.sense.reading.steps import timed_messages
 from clmplan.language.text.syntax import LiteralNode
 from clmplan.model.declared.policy import Quiet
-from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.model.playbook import Campaign, Channel, Playbook, Wave
+
+_SOON = timedelta(days=8)
 
 
 def outside_the_horizon(look: Look) -> Iterator[Diagnostic]:
     """Campaigns and waves without a single day in the horizon: what planning says too, before any data is read."""
     horizon = look.playbook.horizon
+    reaching = _reaching(look.playbook)
     for campaign in look.playbook.campaigns:
         window = horizon if campaign.window is None else horizon.meet(campaign.window)
         if len(window) == 0 and campaign.window is not None:
@@ -32,18 +36,23 @@ def outside_the_horizon(look: Look) -> Iterator[Diagnostic]:
                 end=horizon.last,
             )
             continue
-        yield from (
-            _no_day(campaign, wave, window) for wave in campaign.waves if _is_empty(wave, campaign, look.playbook)
-        )
+        within = reaching if campaign.window is None else reaching.meet(campaign.window)
+        for wave in campaign.waves:
+            if not _has_day(wave, within):
+                yield _no_day(campaign, wave, window)
 
 
 def quiet_hours(look: Look) -> Iterator[Diagnostic]:
     """Messages written for a time at which their channel or the policy is quiet, and when they really go out."""
+    rules_of = {channel.name: _quiet_rules(look.playbook, channel) for channel in look.playbook.channels}
+    others = look.playbook.policy.quiet
+    if not others and not any(rules_of.values()):
+        return
     for campaign in look.playbook.campaigns:
         for wave in campaign.waves:
             said: set[tuple[str, ClockTime]] = set()
             for message, time in timed_messages(wave):
-                rules = _quiet_rules(look.playbook, message.channel)
+                rules = rules_of.get(message.channel, others)
                 if time is None or (message.channel, time) in said or not _leave_a_minute(rules):
                     continue
                 said.add((message.channel, time))
@@ -55,11 +64,16 @@ def quiet_hours(look: Look) -> Iterator[Diagnostic]:
                     yield found.beside(first.at, codes.THESE_HOURS)
 
 
-def _is_empty(wave: Wave, campaign: Campaign, playbook: Playbook) -> bool:
-    """Whether a wave has no day; quiet hours and deferring blackouts may move one from before the horizon into it."""
+def _reaching(playbook: Playbook) -> Window:
+    """The horizon and the days before it from which quiet hours and deferring blackouts may move something into it."""
     moving = (one.window.start for one in playbook.policy.blackouts if one.is_deferring)
-    reaching = Window(min((playbook.horizon.start, *moving)) - ONE_DAY, playbook.horizon.end)
-    return not wave.schedule.days(reaching if campaign.window is None else reaching.meet(campaign.window))
+    return Window(min((playbook.horizon.start, *moving)) - ONE_DAY, playbook.horizon.end)
+
+
+def _has_day(wave: Wave, window: Window) -> bool:
+    """Whether a wave has a day in a window; most have one in its first days, which are asked for alone."""
+    soon = min(window.start + _SOON, window.end)
+    return bool(wave.schedule.days(Window(window.start, soon)) or wave.schedule.days(Window(soon, window.end)))
 
 
 def _no_day(campaign: Campaign, wave: Wave, window: Window) -> Diagnostic:
@@ -73,9 +87,8 @@ def _no_day(campaign: Campaign, wave: Wave, window: Window) -> Diagnostic:
     )
 
 
-def _quiet_rules(playbook: Playbook, channel: str) -> tuple[Quiet, ...]:
-    own = next((one.quiet for one in playbook.channels if one.name == channel), None)
-    return playbook.policy.quiet if own is None else (own, *playbook.policy.quiet)
+def _quiet_rules(playbook: Playbook, channel: Channel) -> tuple[Quiet, ...]:
+    return playbook.policy.quiet if channel.quiet is None else (channel.quiet, *playbook.policy.quiet)
 
 
 def _quiet_at(time: ClockTime, rules: Sequence[Quiet]) -> Quiet | None:

@@ -8,7 +8,7 @@ from clmplan.base.diagnostics import Code, Diagnostic
 from clmplan.codes import sense as codes
 from clmplan.language.scope import STAGE_WORDS
 from clmplan.language.sense.reading.look import Look
-from clmplan.language.sense.reading.uses import Given
+from clmplan.language.sense.reading.uses import Given, Uses, uses_in
 
 _ANYWHERE = frozenset({"metric", "segment"})
 # Declarations whose lines limit an offer or a channel, but give or send nothing.
@@ -26,22 +26,23 @@ def unused_declarations(look: Look) -> Iterator[Diagnostic]:
     """Declarations of the project's own files that nothing uses; a playbook without campaigns has only begun."""
     if not look.playbook.campaigns:
         return
-    for given in look.names.given:
-        if given.kind in _CODES and look.is_own(given.at) and not _is_used(given, look):
+    own = [given for given in look.given if given.kind in _CODES and look.is_own(given.at)]
+    uses = uses_in(look.documents, look.given, lambda uses: all(_is_used(given, uses, look) for given in own))
+    for given in own:
+        if not _is_used(given, uses, look):
             found = _CODES[given.kind].at(given.at, name=given.name)
-            for use in look.names.used(given.name):
+            for use in uses.get(given.name, ()):
                 note = codes.LIMITS_NOTHING if use.line in {"at most", "at least"} else codes.NAMED_HERE
                 found = found.beside(use.at, note)
             yield found
 
 
-def _is_used(given: Given, look: Look) -> bool:
-    uses = look.names.used(given.name)
+def _is_used(given: Given, uses: Uses, look: Look) -> bool:
     if given.kind in _ANYWHERE:
-        return bool(uses)
+        return given.name in uses
     if given.kind == "lifecycle":
-        return any(_is_stage_asked(name, look) for name in _names_of_lifecycle(given, look))
-    return any(use.declaration not in _LIMITING[given.kind] for use in uses)
+        return any(_is_stage_asked(name, uses) for name in _names_of_lifecycle(given, look))
+    return any(use.declaration not in _LIMITING[given.kind] for use in uses.get(given.name, ()))
 
 
 def _names_of_lifecycle(given: Given, look: Look) -> Iterator[str]:
@@ -52,5 +53,5 @@ def _names_of_lifecycle(given: Given, look: Look) -> Iterator[str]:
         yield from STAGE_WORDS
 
 
-def _is_stage_asked(name: str, look: Look) -> bool:
-    return any(use.declaration != "lifecycle" for use in look.names.used(name))
+def _is_stage_asked(name: str, uses: Uses) -> bool:
+    return any(use.declaration != "lifecycle" for use in uses.get(name, ()))

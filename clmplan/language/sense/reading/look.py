@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clmplan.base.source import Span
 from clmplan.language.sense.reading.truth import Truth, truth_of
-from clmplan.language.sense.reading.uses import Names, names_in
+from clmplan.language.sense.reading.uses import Given, given_in
+from clmplan.language.sense.reading.written import Alike, conditions_of
 from clmplan.language.text.syntax import Document, Statement, WordNode
 from clmplan.language.words import word_table
 from clmplan.model.playbook import Playbook
@@ -16,12 +17,13 @@ from clmplan.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A playbook, the text it was read from, its project, the names in it, and a reader of its conditions."""
+    """A playbook, the text it was read from, its project, the names given in it, its conditions and a reader of them."""
 
     playbook: Playbook
     documents: tuple[Document, ...]
     project: Project
-    names: Names
+    given: tuple[Given, ...]
+    conditions: tuple[Alike, ...]
     truth: Truth
 
     @property
@@ -42,8 +44,9 @@ class Look:
 
 
 def look_at(playbook: Playbook, documents: Sequence[Document], project: Project) -> Look:
-    """A playbook with the names in its documents."""
-    return Look(playbook, tuple(documents), project, names_in(documents), truth_of(playbook, project))
+    """A playbook with the names given in its documents."""
+    truth = truth_of(playbook, project)
+    return Look(playbook, tuple(documents), project, given_in(documents), conditions_of(playbook), truth)
 
 
 def begins_with(statement: Statement, word: str) -> bool:
@@ -62,5 +65,4 @@ def key_of(statement: Statement) -> str | None:
 
 def line_of(lines: Sequence[tuple[str, Span]], name: str) -> Span | None:
     """Where a line of a declaration stands."""
-    found: Mapping[str, Span] = dict(lines)
-    return found.get(name)
+    return next((at for line, at in lines if line == name), None)

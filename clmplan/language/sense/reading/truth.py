@@ -12,7 +12,7 @@ from itertools import islice
 from typing import cast
 
 from clmplan.base.source import Span
-from clmplan.language.sense.reading.facts import Fact, Region, key_of
+from clmplan.language.sense.reading.facts import Fact, Region, conflict, key_of
 from clmplan.language.sense.reading.ranges import (
     HIGHEST,
     LOWEST,
@@ -67,6 +67,7 @@ class Truth:
     complete: frozenset[str]
     project: Project
     _read: dict[int, tuple[Expression, Fact | None]] = field(default_factory=dict)
+    _meeting: dict[tuple[str, ...], bool] = field(default_factory=dict)
     _implied: dict[int, tuple[Expression, tuple[Fact, ...]]] = field(default_factory=dict)
 
     def of(self, condition: Expression) -> Fact | None:
@@ -83,6 +84,15 @@ class Truth:
             facts = tuple(islice(self._facts(condition, 0), _MOST_FACTS))
             known = self._implied[id(condition)] = (condition, facts)
         return known[1]
+
+    def can_meet(self, one: Expression, other: Expression) -> bool:
+        """Whether the same customer may be in two audiences, as far as is known."""
+        places = (one.at, other.at)
+        key = tuple(at.text for at in places if at is not None)  # written the same they mean the same
+        known = self._meeting.get(key) if len(key) == len(places) else None
+        if known is None:
+            known = self._meeting[key] = conflict((*self.implied(one), *self.implied(other))) is None
+        return known
 
     def region(self, condition: Expression, depth: int = 0) -> Region | None:
         """The values of each quantity where a condition is true, if it is nothing but that; None when not sure."""

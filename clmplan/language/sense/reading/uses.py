@@ -1,10 +1,9 @@
-"""Which names a playbook uses, where, and inside which kind of declaration; and the names it gives."""
+"""Which names a playbook gives, and which of them it uses where, inside which kind of declaration."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from clmplan.base.source import Span
 from clmplan.language.scope import STAGE_WORDS
@@ -12,8 +11,10 @@ from clmplan.language.text.syntax import (
     BetweenNode,
     BinaryNode,
     CallNode,
+    CommaNode,
     Document,
     ListNode,
+    LiteralNode,
     MissingNode,
     NameNode,
     Node,
@@ -32,6 +33,7 @@ _NAMING = frozenset({
     "playbook", "metric", "lifecycle", "stage", "segment", "offer", "channel", "policy", "budget", "campaign", "wave",
     "experiment", "variant",
 })  # fmt: skip
+_FIRST_ASKED = 64  # statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,83 +54,99 @@ class Given:
     at: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All uses of each name, and every name given, in written order."""
-
-    uses: Mapping[str, tuple[Use, ...]]
-    given: tuple[Given, ...]
-
-    def used(self, name: str) -> tuple[Use, ...]:
-        """Where a name is used."""
-        return self.uses.get(name, ())
+Uses = Mapping[str, Sequence[Use]]
 
 
-def names_in(documents: Sequence[Document]) -> Names:
-    """The names given in some documents and their uses; what only looks like a use counts as one."""
+def given_in(documents: Sequence[Document]) -> tuple[Given, ...]:
+    """Every name given in some documents, in written order."""
     given: list[Given] = []
     for document in documents:
-        for statement in document.statements:
-            _give(statement, given)
+        _give(document.statements, given)
+    return tuple(given)
+
+
+def uses_in(documents: Sequence[Document], given: Iterable[Given], is_enough: Callable[[Uses], bool]) -> Uses:
+    """The uses of some given names in written order; what only looks like a use counts as one.
+
+    Ends early once `is_enough` says so of what was found by then: it is asked now and then, ever more rarely.
+    """
     names = frozenset(one.name for one in given) | STAGE_WORDS
-    reading = _Uses(names, not names.isdisjoint(word_table().words), {})
+    has_words = not names.isdisjoint(word_table().words)
+    reading = _Reading(names, (LiteralNode, CommaNode) if has_words else (LiteralNode, CommaNode, WordNode), {})
+    seen, asked = 0, _FIRST_ASKED
     for document in documents:
         for statement in document.statements:
             reading.read(statement, _first(statement))
-    return Names(MappingProxyType({name: tuple(found) for name, found in reading.found.items()}), tuple(given))
+            seen += 1
+            if seen == asked:
+                if is_enough(reading.found):
+                    return reading.found
+                asked *= 2
+    return reading.found
 
 
-def _give(statement: Statement, given: list[Given]) -> None:
-    first = _naming(statement)
-    name = _name(statement.phrase.parts[1]) if first else None
-    if name is not None:
-        given.append(Given(first, name, statement.phrase.parts[1].span))
-    for inner in statement.block or ():
-        _give(inner, given)
+def _give(statements: Sequence[Statement], given: list[Given]) -> None:
+    for statement in statements:
+        parts = statement.phrase.parts
+        first = _naming(statement) if len(parts) > 1 else ""
+        name = _name(parts[1]) if first else None
+        if name is not None:
+            given.append(Given(first, name, parts[1].span))
+        if statement.block:
+            _give(statement.block, given)
 
 
 @dataclass(slots=True)
-class _Uses:
-    """Finds the uses of given names; words of the language are looked at only when one of them is such a name."""
+class _Reading:
+    """Finds the uses of given names. Nodes of the `plain` kinds have none of them, and most parts are such nodes."""
 
     names: frozenset[str]
-    has_words: bool
+    plain: tuple[type[Node], ...]
     found: dict[str, list[Use]]
 
     def read(self, statement: Statement, declaration: str) -> None:
         """Keep the uses in a statement and in its block."""
-        key = statement.key
-        line = _first(statement) if key is None else word_table().keys.get(" ".join(key.text.split()), key.text)
-        parts = statement.phrase.parts[2:] if _naming(statement) else statement.phrase.parts
-        waiting: list[Node] = list(parts)
+        parts = statement.phrase.parts
+        if statement.key is None and _naming(statement):
+            parts = parts[2:]
+        waiting = [part for part in parts if not isinstance(part, self.plain)]
         if statement.definition is not None:
             waiting.append(statement.definition)
-        self._look(waiting, declaration, line)
+        if waiting:
+            self._look(waiting, declaration, statement)
         for inner in statement.block or ():
             self.read(inner, declaration)
 
-    def _look(self, waiting: list[Node], declaration: str, line: str) -> None:
+    def _look(self, waiting: list[Node], declaration: str, statement: Statement) -> None:
         while waiting:
             node = waiting.pop()
-            match node:
-                case NameNode(span, path):
-                    for part in path:
-                        self._keep(part, span, declaration, line)
-                case WordNode(span, _):
-                    if self.has_words:
-                        self._keep(span.text, span, declaration, line)
-                case _:
-                    waiting += _parts(node)
+            if isinstance(node, NameNode):
+                for part in node.path:
+                    if part in self.names:
+                        self._keep(part, node.span, declaration, statement)
+            elif isinstance(node, self.plain):
+                continue
+            elif isinstance(node, WordNode):
+                if (text := node.span.text) in self.names:
+                    self._keep(text, node.span, declaration, statement)
+            else:
+                waiting += _parts(node)
 
-    def _keep(self, name: str, at: Span, declaration: str, line: str) -> None:
-        if name in self.names:
-            self.found.setdefault(name, []).append(Use(at, declaration, line))
+    def _keep(self, name: str, at: Span, declaration: str, statement: Statement) -> None:
+        self.found.setdefault(name, []).append(Use(at, declaration, _line(statement)))
+
+
+def _line(statement: Statement) -> str:
+    key = statement.key
+    return _first(statement) if key is None else word_table().keys.get(" ".join(key.text.split()), key.text)
 
 
 def _naming(statement: Statement) -> str:
     """The word behind which a statement gives a name; empty when it gives none."""
-    first = _first(statement) if statement.key is None else ""
-    return first if first in _NAMING and len(statement.phrase.parts) > 1 else ""
+    first = statement.phrase.parts[0]
+    if statement.key is not None or not isinstance(first, WordNode) or first.names.isdisjoint(_NAMING):
+        return ""
+    return min(first.names & _NAMING) if len(statement.phrase.parts) > 1 else ""
 
 
 def _first(statement: Statement) -> str:
@@ -136,8 +154,6 @@ def _first(statement: Statement) -> str:
     first = statement.phrase.parts[0] if statement.phrase.parts else None
     if not isinstance(first, WordNode) or not first.names:
         return ""
-    if len(first.names) == 1:
-        return next(iter(first.names))
     return min(first.names & _NAMING or first.names)
 
 
