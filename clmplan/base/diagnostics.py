@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
+from itertools import islice
 from typing import Generic, TypeVar
 
 from clmplan.base.source import Span
 
 T = TypeVar("T")
 U = TypeVar("U")
+_MOST_COMPARED = 2_000  # names
 
 
 class Severity(Enum):
@@ -194,6 +196,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The known name that looks most like a word, if any comes close; `likeness` is between 0 and 1, the same word."""
-    matches = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
+    """The known name that looks most like a word, if any comes close; `likeness` is between 0 and 1, the same word.
+
+    Of very many names only the first are compared.
+    """
+    matches = get_close_matches(word, sorted(islice(known, _MOST_COMPARED)), n=1, cutoff=likeness)
     return matches[0] if matches else None

@@ -94,9 +94,11 @@ def _strange(place: Span) -> Fix | None:
         return _safe(words.write(_OPERATORS[text]), Edit(place, _apart(place, _OPERATORS[text])))
     if all(category(one) == "Cf" for one in text):
         return _safe(words.REMOVE_HIDDEN, Edit(place, ""))
+    if text not in _QUOTES:
+        return None
     line = _line(place)
     quotes = [line.start + at for at, one in enumerate(line.text) if one in _QUOTES]
-    if quotes and text in _QUOTES and len(quotes) == 2 and place.start == quotes[0]:
+    if len(quotes) == 2 and place.start == quotes[0]:
         edits = (Edit(_between(place, at, at + 1), '"') for at in quotes)
         return _safe(words.SAME_QUOTES, *edits)
     return None
@@ -105,7 +107,7 @@ def _strange(place: Span) -> Fix | None:
 def _apart(place: Span, word: str) -> str:
     """A word with the spaces that it lacks on its sides."""
     text = place.source.text
-    before, after = text[: place.start][-1:].isspace(), text[place.end :][:1].isspace()
+    before, after = text[max(0, place.start - 1) : place.start].isspace(), text[place.end : place.end + 1].isspace()
     return ("" if before else " ") + word + ("" if after else " ")
 
 

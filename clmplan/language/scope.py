@@ -73,10 +73,13 @@ class Scope:
     lost: frozenset[str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unplanned: list[Span] = field(default_factory=list)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The declared names of a kind."""
-        return tuple(self.declared.get(kind, {}))
+        if kind not in self._names:
+            self._names[kind] = tuple(self.declared.get(kind, {}))
+        return self._names[kind]
 
     def say(self, diagnostic: Diagnostic) -> None:
         """Keep a finding."""
@@ -84,8 +87,15 @@ class Scope:
 
     def unknown(self, kind: str, name: str, at: Span, known: Iterable[str]) -> None:
         """Say that a name means nothing, with the nearest one that does."""
+        if name in self.lost:
+            return
+        if len(self.diagnostics) > _MOST_HINTED:  # when that much is wrong, nobody asks for the nearest name
+            if not any(NAMELESS in names for names in self.declared.values()):
+                hint = suggestion("", islice(known, _LISTED))
+                self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=hint))
+            return
         known = tuple(known)
-        if name in self.lost or NAMELESS in known:
+        if NAMELESS in known:
             return
         apart = unglued(name, (*known, *self.readable_names()))
         hint = suggestion(name, known) if apart is None else needs_space(apart)
@@ -145,6 +155,6 @@ def suggestion(name: str, known: Iterable[str]) -> Wording:
         return perhaps(near)
     if not known:
         return Wording("none is declared yet", "目前还没有声明过")
-    listed = ", ".join(f"`{verbatim(one)}`" for one in known[:8])
-    more = "" if len(known) <= 8 else ", …"
+    listed = ", ".join(f"`{verbatim(one)}`" for one in known[:_LISTED])
+    more = "" if len(known) <= _LISTED else ", …"
     return Wording(f"there are {listed}{more}", f"现有 {listed}{more}")

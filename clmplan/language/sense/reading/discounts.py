@@ -26,8 +26,7 @@ _PATTERNS = tuple(
         ("amount", rf"(?P<a>{_NUMBER}) ?元(?:优惠券|代金券|抵用券|立减券|红包)"),
     )
 )
-# Without one of these no pattern fits.
-_MARK = re.compile("[%％折减优惠扣省元抵¥￥£￡$＄€]|半价|half|ｈａｌｆ|save|ｓａｖｅ|off|ｏｆｆ", re.IGNORECASE)
+_MARK = re.compile("[%折减省抵元¥£$€]|半价|half", re.IGNORECASE)  # every pattern asks for one of these
 _NOT_EXACT_BEFORE = re.compile(r"(?:up to|as much as|最高|至高|低至|高达|最低) ?$", re.IGNORECASE)
 _NOT_EXACT_AFTER = re.compile(r" ?(?:起|以上|or more)", re.IGNORECASE)
 _ALL = Decimal(100)
@@ -50,9 +49,9 @@ class Discount:
 
 def discounts_in(text: str) -> tuple[Discount, ...]:
     """Every exact discount that a text names, in written order; `up to 50% off` is none."""
-    if _MARK.search(text) is None:
+    plain = text if text.isascii() else text.translate(_WIDE)
+    if _MARK.search(plain) is None:
         return ()
-    plain = text.translate(_WIDE)
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Discount]] = []
     for kind, pattern in _PATTERNS:

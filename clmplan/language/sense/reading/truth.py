@@ -67,7 +67,7 @@ class Truth:
     complete: frozenset[str]
     project: Project
     _read: dict[int, tuple[Expression, Fact | None]] = field(default_factory=dict)
-    _meeting: dict[tuple[str, ...], bool] = field(default_factory=dict)
+    _meeting: dict[tuple[str, str], bool] = field(default_factory=dict)
     _implied: dict[int, tuple[Expression, tuple[Fact, ...]]] = field(default_factory=dict)
 
     def of(self, condition: Expression) -> Fact | None:
@@ -87,11 +87,12 @@ class Truth:
 
     def can_meet(self, one: Expression, other: Expression) -> bool:
         """Whether the same customer may be in two audiences, as far as is known."""
-        places = (one.at, other.at)
-        key = tuple(at.text for at in places if at is not None)  # written the same they mean the same
-        known = self._meeting.get(key) if len(key) == len(places) else None
+        if one.at is None or other.at is None:
+            return conflict((*self.implied(one), *self.implied(other))) is None
+        written = one.at.text, other.at.text  # conditions that are written the same mean the same
+        known = self._meeting.get(written)
         if known is None:
-            known = self._meeting[key] = conflict((*self.implied(one), *self.implied(other))) is None
+            known = self._meeting[written] = conflict((*self.implied(one), *self.implied(other))) is None
         return known
 
     def region(self, condition: Expression, depth: int = 0) -> Region | None:
