@@ -16,10 +16,12 @@ from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from clmplan.language.scope import suggestion
 from clmplan.language.sense.checks import sense
+from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document
 from clmplan.model.run import Loaded
 
 
+@paused_collector()
 def load(root: Path, project_file: str, *, is_pedantic: bool = False) -> Checked[Loaded | None]:
     """The playbook of a project: read, parsed, resolved, looked at; every mistake of its text in one run."""
     from clmplan.data.project_file import read_project

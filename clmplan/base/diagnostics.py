@@ -13,7 +13,7 @@ from clmplan.base.source import Span
 
 T = TypeVar("T")
 U = TypeVar("U")
-_MOST_COMPARED = 2_000  # names
+_MOST_NAMES, _MOST_COMPARED = 5_000, 500  # with which a word is compared
 
 
 class Severity(Enum):
@@ -198,7 +198,10 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known name that looks most like a word, if any comes close; `likeness` is between 0 and 1, the same word.
 
-    Of very many names only the first are compared.
+    Of very many names those are compared that begin alike, and of these the first.
     """
-    matches = get_close_matches(word, sorted(islice(known, _MOST_COMPARED)), n=1, cutoff=likeness)
+    names = list(islice(known, _MOST_NAMES))
+    if len(names) > _MOST_COMPARED:
+        names = [one for one in names if one[:1] == word[:1] and abs(len(one) - len(word)) <= len(word)]
+    matches = get_close_matches(word, sorted(names[:_MOST_COMPARED]), n=1, cutoff=likeness)
     return matches[0] if matches else None

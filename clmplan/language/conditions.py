@@ -104,7 +104,7 @@ def _condition(one: Declared, scope: Scope, inference: Inference) -> Expression 
 def _undefined(one: Declared, scope: Scope) -> None:
     phrase = one.statement.definition
     parts = phrase.parts if phrase is not None else ()
-    glued = (unglued(name, scope.readable_names()) for part in parts for name in _names(part))
+    glued = (unglued(name, scope.readable_names()) for part in parts for name in _names(part) if not scope.is_flooded)
     apart = next((words for words in glued if words is not None), None)
     form = Wording(form_of(one.kind, "en"), form_of(one.kind, "zh"))
     place = phrase.span if phrase is not None else one.at

@@ -21,6 +21,7 @@ _QUOTES = "\"“”「」'‘’„«»"
 _OPERATORS = {"&&": "and", "||": "or"}
 _FULL_STOPS = (".", "。")
 _REMARKS = ("#", "＃", "//")
+_NEAR = 200  # characters
 
 
 def with_fixes(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -104,6 +105,18 @@ def _strange(place: Span) -> Fix | None:
     return None
 
 
+def _before(place: Span) -> str:
+    """What stands before a place, as far as it can matter."""
+    return place.source.text[max(0, place.start - _NEAR) : place.start]
+
+
+def _ends_line(place: Span) -> bool:
+    """Whether nothing but a remark follows in the line."""
+    end = min(_line(place).end, place.end + _NEAR)
+    rest = place.source.text[place.end : end].strip()
+    return not rest or rest.startswith(_REMARKS)
+
+
 def _apart(place: Span, word: str) -> str:
     """A word with the spaces that it lacks on its sides."""
     text = place.source.text
@@ -133,18 +146,19 @@ def _months(place: Span, values: Mapping[str, str]) -> Fix:
 
 def _unexpected(place: Span) -> Fix | None:
     text = place.text
-    before = place.source.text[: place.start].rstrip(" \t")
+    written = _before(place)
+    before = written.rstrip(" \t")
+    start = place.start - len(written) + len(before)
     if text == "=" and before.endswith("="):
         return _safe(words.remove("="), Edit(place, ""))
-    if text == "=" and before.endswith(("<", ">", "!")) and len(before) < place.start:
-        return _safe(words.JOIN_SIGNS, Edit(_between(place, len(before), place.start), ""))
-    rest = _between(place, place.end, _line(place).end).text.strip()
-    if text in _FULL_STOPS and (not rest or rest.startswith(_REMARKS)):
+    if text == "=" and before.endswith(("<", ">", "!")) and start < place.start:
+        return _safe(words.JOIN_SIGNS, Edit(_between(place, start, place.start), ""))
+    if text in _FULL_STOPS and _ends_line(place):
         return _safe(words.remove(text), Edit(place, ""))
     if not text.isidentifier():
         return None
-    if before.endswith(text) and not before[: -len(text)][-1:].isalnum() and len(before) < place.start:
-        return _unsafe(words.remove(text), Edit(_between(place, len(before), place.end), ""))
+    if before.endswith(text) and not before[: -len(text)][-1:].isalnum() and start < place.start:
+        return _unsafe(words.remove(text), Edit(_between(place, start, place.end), ""))
     apart = unglued(text)
     if apart is not None:
         return _safe(words.write(apart), Edit(place, apart))
@@ -155,7 +169,7 @@ def _unexpected(place: Span) -> Fix | None:
 
 def _unclosed_block(place: Span, values: Mapping[str, str]) -> Fix:
     end = _line(place).end
-    end -= place.source.text[:end].endswith("\r")
+    end -= place.source.text[max(0, end - 1) : end] == "\r"
     head = place.source.line_text(int(values["line"]))
     indent = head[: len(head) - len(head.lstrip())]
     return _safe(words.add("}"), Edit(_between(place, end, end), f"\n{indent}}}"))
@@ -175,8 +189,7 @@ def _unclosed_bracket(place: Span, values: Mapping[str, str]) -> Fix | None:
 
 
 def _too_early(place: Span) -> Fix | None:
-    text = place.source.text[: place.start]
-    if not text.endswith((",", "，", "、")):
+    if not _before(place).endswith((",", "，", "、")):
         return None
     return _safe(words.REMOVE_COMMA, Edit(_between(place, place.start - 1, place.start), ""))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -83,46 +83,59 @@ class _Template:
     value: _Slot | None = None  # when it is nothing else
 
 
-@dataclass(slots=True)
 class _Walk:
-    parts: Sequence[Node]
-    readers: Mapping[str, Reader]
-    position: int = 0
-    slots: dict[str, object] = field(default_factory=dict)
-    places: dict[str, Span] = field(default_factory=dict)
-    words: list[tuple[int, str]] = field(default_factory=list)
+    """How far a phrase has been followed, and what was found on the way. No dataclass: making one takes longer."""
+
+    __slots__ = ("parts", "places", "position", "readers", "slots", "words")
+
+    def __init__(self, parts: Sequence[Node], readers: Mapping[str, Reader]) -> None:
+        self.parts = parts
+        self.readers = readers
+        self.position = 0
+        self.slots: dict[str, object] = {}
+        self.places: dict[str, Span] = {}
+        self.words: list[tuple[int, str]] = []
 
 
-def match(template: str, parts: Sequence[Node], readers: Mapping[str, Reader], span: Span) -> Match | Mismatch:
-    """The slots of a phrase that fits a template, or how far it fits."""
+def match(
+    template: str, parts: Sequence[Node], readers: Mapping[str, Reader], span: Span, form: int = 0
+) -> Match | Mismatch:
+    """The slots of a phrase that fits a template, or how far it fits; `form` is its number among those tried."""
     parsed = _parse(template)
     if parsed.value is not None and len(parts) == 1:  # most lines are `key: value`
         name, kind = parsed.value.name, parsed.value.type
         read = _read(kind, readers[kind], parts)
-        return Match({name: read[0]}, {name: parts[0].span}, span) if isinstance(read, tuple) else Mismatch(0, read)
+        if not isinstance(read, tuple):
+            return Mismatch(0, read)
+        return Match({name: read[0]}, {name: parts[0].span}, span, form)
     walk = _Walk(parts, readers)
     failed = _follow(parsed.fixed, walk)
-    if failed is not None:
-        return failed
-    groups = list(parsed.groups)
+    if failed is None and walk.position < len(parts):
+        failed = _follow_groups(parsed.groups, walk)
+    return failed or Match(walk.slots, walk.places, span, form, tuple(walk.words))
+
+
+def _follow_groups(groups: Sequence[Sequence[_Element]], walk: _Walk) -> Mismatch | None:
+    """The optional groups in whichever order they come, up to the end of the phrase."""
+    left, parts = list(groups), walk.parts
     while walk.position < len(parts):
-        best = _too_much(walk)
-        taken = None
-        for group in groups:
-            start, known = walk.position, len(walk.words)
+        start, known = walk.position, len(walk.words)
+        problems: list[Mismatch] = []
+        for group in left:
             walk.position += isinstance(parts[start], CommaNode) and start + 1 < len(parts)
             problem = _follow(group, walk)
             if problem is None:
-                taken = group
+                left.remove(group)
                 break
             walk.position = start
             del walk.words[known:]
-            if problem.is_better_than(best):
-                best = problem
-        if taken is None:
+            problems.append(problem)
+        else:
+            best = _too_much(walk)
+            for problem in problems:
+                best = problem if problem.is_better_than(best) else best
             return best
-        groups.remove(taken)
-    return Match(walk.slots, walk.places, span, words=tuple(walk.words))
+    return None
 
 
 def fixed_part(template: str) -> tuple[str, ...]:
@@ -181,10 +194,17 @@ def _too_much(walk: _Walk) -> Mismatch:
 
 
 def _follow(elements: Sequence[_Element], walk: _Walk) -> Mismatch | None:
+    parts, words = walk.parts, walk.words
     for index, element in enumerate(elements):
-        if walk.position >= len(walk.parts):
-            return Mismatch(walk.position, _missing(element))
-        problem = _step(element, walk)
+        position = walk.position
+        if position >= len(parts):
+            return Mismatch(position, _missing(element))
+        node = parts[position]
+        if type(element) is _Literal and type(node) is WordNode and element.word in node.names:
+            words.append((node.span.start, element.word))
+            walk.position = position + 1
+            continue
+        problem = _step(element, node, walk)
         if problem is not None:
             following = elements[index + 1] if index + 1 < len(elements) else None
             return _in_days(element, following, walk) or problem
@@ -202,39 +222,34 @@ def _in_days(element: _Element, following: _Element | None, walk: _Walk) -> Mism
     return None if said is None else Mismatch(walk.position, said)
 
 
-def _step(element: _Element, walk: _Walk) -> Mismatch | None:
-    node = walk.parts[walk.position]
-    if isinstance(element, _Literal) and isinstance(node, WordNode) and element.word in node.names:
-        walk.words.append((node.span.start, element.word))
-        walk.position += 1
-        return None
+def _step(element: _Element, node: Node, walk: _Walk) -> Mismatch | None:
+    position = walk.position
     if isinstance(element, _Slot):
-        read = _read(element.type, walk.readers[element.type], walk.parts[walk.position :])
+        read = _read(element.type, walk.readers[element.type], walk.parts[position:])
         if not isinstance(read, tuple):
-            return Mismatch(walk.position, read)
-        value, used = read
-        walk.slots[element.name] = value
+            return Mismatch(position, read)
+        walk.slots[element.name], used = read
         walk.places[element.name] = node.span
-        walk.position += used
+        walk.position = position + used
         return None
+    names = node.names if isinstance(node, WordNode) else frozenset[str]()
     words = element.words if isinstance(element, _Choice) else (element.word,)
-    names = node.names if isinstance(node, WordNode) else frozenset()
     found = next((word for word in words if word in names), None)
     if found is None:
         apart = glued_opening(node.span.text, words) if isinstance(node, NameNode) else None
-        return Mismatch(walk.position, needs_space(apart) if apart else _expected(element))
+        return Mismatch(position, needs_space(apart) if apart else _expected(element))
     if isinstance(element, _Choice):
         walk.slots[element.name] = found
         walk.places[element.name] = node.span
     walk.words.append((node.span.start, found))
-    walk.position += 1
+    walk.position = position + 1
     return None
 
 
 def _read(kind: str, reader: Reader, parts: Sequence[Node]) -> Read:
     """A slot read; a word of the language may be somebody's name."""
     read = reader(parts)
-    if isinstance(read, tuple) or not isinstance(parts[0], WordNode) or kind == "condition":
+    if isinstance(read, tuple) or kind == "condition" or not isinstance(parts[0], WordNode):
         return read
     as_name = reader((NameNode(parts[0].span, (parts[0].span.text,)), *parts[1:]))
     return as_name if isinstance(as_name, tuple) else read

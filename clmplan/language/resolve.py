@@ -29,7 +29,7 @@ from clmplan.language.declare.tests import read_tests
 from clmplan.language.expressions.alike import type_of
 from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
-from clmplan.language.scope import KINDS, Declared, Scope, suggestion
+from clmplan.language.scope import KINDS, Declared, Findings, Scope, suggestion
 from clmplan.language.shapes import Line, Shape, fill
 from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document, Statement
@@ -39,13 +39,14 @@ from clmplan.model.project import Project
 T = TypeVar("T")
 _NO_HORIZON = Window(date(2000, 1, 1), date(2000, 1, 1))
 _LONGEST_PLAN = 120  # months
+_LONGEST_KEY = 80  # characters
 PLAYBOOK = Shape("playbook", (Line("horizon", ("{window:window}",), is_required=True),))
 
 
 @paused_collector()
 def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbook | None]:
     """The playbook of a project's documents; None without a horizon. Every mistake is reported."""
-    diagnostics: list[Diagnostic] = []
+    diagnostics = Findings()
     project = _with_known_regions(project, diagnostics)
     statements = [statement for document in documents for statement in document.statements]
     lost = {name for document in documents for name in document.lost}
@@ -137,8 +138,9 @@ def _of_kind(statements: Iterable[Statement], kind: str) -> tuple[Statement, ...
 
 def _as_written(place: Span) -> str:
     """The first line of a statement, with the key that stands before it."""
-    before = place.source.text[: place.start]
-    opening = max(before.rfind(mark) for mark in "\n{};｛｝；") + 1
+    begin = max(0, place.start - _LONGEST_KEY)
+    before = place.source.text[begin : place.start]
+    opening = begin + max(before.rfind(mark) for mark in "\n{};｛｝；") + 1
     return place.source.text[opening : place.end].split("\n", 1)[0].strip(" {")
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from clmplan.base.diagnostics import Diagnostic, Edit, Wording, nearest
 from clmplan.base.source import Span
 from clmplan.codes import resolve as codes
 from clmplan.codes.mend_words import write
+from clmplan.codes.parse import TOO_MANY
 from clmplan.codes.phrases import perhaps, verbatim, write_event
 from clmplan.language.mend import renamed
 from clmplan.language.text.spelling import needs_space, unglued
 from clmplan.language.text.syntax import Statement
+from clmplan.language.tokens import MOST_FINDINGS
 from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 
 KINDS: Mapping[str, Wording] = {
@@ -45,6 +48,8 @@ KINDS: Mapping[str, Wording] = {
 
 NAMELESS = ""  # of a declaration whose name could not be read
 STAGE_WORDS = frozenset({"stage", "阶段", "階段"})
+_MOST_HINTED = 50  # findings
+_LISTED = 8  # names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,23 @@ class Declared:
     at: Span
     statement: Statement
     is_broken: bool = False
+
+
+class Findings(list[Diagnostic]):
+    """Findings in the order in which they came; errors beyond the most that are told are one finding, the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors = 0
+
+    def append(self, found: Diagnostic) -> None:
+        """Keep a finding, unless there are too many."""
+        if found.is_error:
+            self.errors += 1
+        if self.errors <= MOST_FINDINGS or not found.is_error:
+            super().append(found)
+        elif self.errors == MOST_FINDINGS + 1:
+            super().append(TOO_MANY.at(found.place, most=MOST_FINDINGS))
 
 
 @dataclass(slots=True)
@@ -85,11 +107,16 @@ class Scope:
         """Keep a finding."""
         self.diagnostics.append(diagnostic)
 
+    @property
+    def is_flooded(self) -> bool:
+        """Whether so much is wrong that nobody asks for the nearest name."""
+        return len(self.diagnostics) > _MOST_HINTED
+
     def unknown(self, kind: str, name: str, at: Span, known: Iterable[str]) -> None:
         """Say that a name means nothing, with the nearest one that does."""
         if name in self.lost:
             return
-        if len(self.diagnostics) > _MOST_HINTED:  # when that much is wrong, nobody asks for the nearest name
+        if self.is_flooded:
             if not any(NAMELESS in names for names in self.declared.values()):
                 hint = suggestion("", islice(known, _LISTED))
                 self.say(codes.UNKNOWN_NAME.at(at, kind=KINDS[kind], name=name, hint=hint))

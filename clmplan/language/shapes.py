@@ -57,19 +57,24 @@ class Shape:
 
     def statements_with(self, names: frozenset[str]) -> tuple[Line, ...]:
         """The statements that a word may open."""
-        found = tuple(line for name in names for line in self._statements.get(name, ()))
-        return found if len(names) < 2 else tuple(line for line in self.lines if line in found)
+        known = self._opened.get(names)
+        if known is None:
+            known = tuple(line for line in self.lines if not line.is_property and _first(line) in names)
+            self._opened[names] = known
+        return known
+
+    @cached_property
+    def required(self) -> tuple[Line, ...]:
+        """The lines that no block may be without."""
+        return tuple(line for line in self.lines if line.is_required)
+
+    @cached_property
+    def _opened(self) -> dict[frozenset[str], tuple[Line, ...]]:
+        return {}
 
     @cached_property
     def _properties(self) -> Mapping[str, Line]:
         return {line.name: line for line in reversed(self.lines) if line.is_property}
-
-    @cached_property
-    def _statements(self) -> Mapping[str, tuple[Line, ...]]:
-        openings = {line: _first(line) for line in self.lines if not line.is_property}
-        return {
-            word: tuple(line for line, opening in openings.items() if opening == word) for word in openings.values()
-        }
 
 
 @dataclass(slots=True)
@@ -106,9 +111,11 @@ def fill(shape: Shape, head: Statement, name: str, scope: Scope, readers: Mappin
     filled = Filled(head.phrase.span)
     for statement in head.block or ():
         _read_line(shape, statement, filled, scope, readers)
+    if filled.has_unknown or not shape.required:
+        return filled
     lost = {word_table().keys.get(one, one) for one in scope.lost}
-    for line in shape.lines:
-        if line.is_required and not filled.has_unknown and line.name not in filled.matches and line.name not in lost:
+    for line in shape.required:
+        if line.name not in filled.matches and line.name not in lost:
             scope.say(
                 codes.MISSING_PROPERTY.at(
                     head.phrase.span,
@@ -128,9 +135,9 @@ def fit(
     tried: list[tuple[Mismatch, str]] = []
     said = len(scope.diagnostics)
     for index, form in enumerate(forms):
-        found = match(form, parts, readers, at)
+        found = match(form, parts, readers, at, index)
         if isinstance(found, Match):
-            return found._replace(form=index) if index else found
+            return found
         position = next((at for at, (one, _) in enumerate(tried) if found.is_better_than(one)), len(tried))
         tried.insert(position, (found, form))
     if not tried or len(scope.diagnostics) > said:
@@ -170,13 +177,13 @@ def _read_line(shape: Shape, statement: Statement, filled: Filled, scope: Scope,
         scope.say(codes.NO_BLOCK_HERE.at(statement.phrase.span, text=statement.phrase.span.text))
         filled.matches.setdefault(line.name, [])
         return
-    owners = [one for one in lines for _ in one.forms]
     forms = line.forms if len(lines) == 1 else [form for one in lines for form in one.forms]
     fitting = fit(forms, statement.phrase.parts, statement.phrase.span, scope, readers)
     if fitting is None:
         filled.matches.setdefault(line.name, [])
         return
-    line = owners[fitting.form]
+    if len(lines) > 1:
+        line = [one for one in lines for _ in one.forms][fitting.form]
     earlier = filled.matches.setdefault(line.name, [])
     if earlier and not line.is_many:
         place = earlier[0].span

@@ -8,10 +8,12 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.diagnostics import Checked, Diagnostic, Edit
 from clmplan.base.source import Source, Span
 from clmplan.codes import parse as codes
-from clmplan.language.text.literals import Value, read_literal, read_other_date
+from clmplan.codes import slips
+from clmplan.codes.mend_words import write
+from clmplan.language.text.literals import CLOCK, Value, read_clock, read_literal, read_other_date
 from clmplan.language.words import word_table
 
 TRIVIA = frozenset({"SPACE", "COMMENT"})
@@ -51,12 +53,14 @@ _PATTERNS = (
     ("STRING", r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」'),
     ("UNCLOSED", r'["“「][^\n]*'),
     ("BACKTICK", r"`[^`\n]+`"),
+    ("CLOCK", r"[0-9]{1,2}(?::[0-9]{2})?[aApP][mM](?!\w)|[0-9]{1,2}[点點](?:半|[0-9]{1,2}分?)?(?!\w)"),
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
     ("OTHER_DATE", rf"(?:{_YEAR_FIRST}|{_YEAR_LAST})(?![0-9])"),
     ("TIME", r"[0-9]{1,2}:[0-9]{2}(?![0-9])"),
     ("MONEY", rf"[¥£$€] ?(?:{_AMOUNT})|(?:{_AMOUNT}) ?(?:元|(?:CNY|GBP|USD|EUR|HKD|JPY)\b)"),
     ("PERCENT", r"[0-9]+(?:\.[0-9]+)? ?%"),
     ("MONTH", r"[0-9]{1,2}月(?!\w)"),
+    ("NUMBERED", r"(?:19|20)[0-9]{2}年(?!(?:之?[前后後]|[内內起时時])(?!\w))[^\W\d]\w*"),
     ("DURATION", rf"[0-9][0-9_]* ?{_UNIT}"),
     ("NUMBER", _NUMBER),
 )
@@ -70,6 +74,7 @@ _OPERATORS = {
     "between": "BETWEEN", "missing": "MISSING", "yes": "LITERAL", "no": "LITERAL", "days since": "SINCE",
     "last": "ORDINAL", "first": "ORDINAL",
 }  # fmt: skip
+_Like = tuple[str, str, frozenset[str], frozenset[str], Value | None]  # a token without its place
 _LITERALS = frozenset({"STRING", "DATE", "TIME", "DISCOUNT", "MONEY", "PERCENT", "DURATION", "NUMBER"})
 
 
@@ -143,7 +148,7 @@ def _read_on(
     """
     position, stop = stretch
     written = source.text
-    known: dict[str, tuple[str, str, frozenset[str], frozenset[str], Value | None]] = {}
+    known: dict[str, _Like] = {}
     new: Any = tuple.__new__
     for match in _master_pattern(not skipped).finditer(text, *stretch):
         group = match.lastgroup or ""
@@ -158,27 +163,38 @@ def _read_on(
         piece = written[start:end]
         span = new(Span, (source, start, end))
         like = known.get(piece)
-        if like is not None:
-            kind, shown, names, roles, value = like
-            if value is not None:
-                value = new(Value, (value.kind, value.value, span, value.currency))
-            tokens.append(new(Token, (kind, shown, span, names, roles, value)))
+        if like is None:
+            goes_on = _read_new(group, text, span, known, tokens, diagnostics)
+            if goes_on != end:
+                return goes_on
             continue
-        if group == "STRING":  # most differ, so none is kept
-            tokens.append(Token("LITERAL", piece, span, value=Value("text", piece[1:-1], span)))
-            continue
-        if group == "UNCLOSED" and (before := _before_brace(text, start, end)) != end:
-            tokens.append(_token(group, text[start:before], Span(source, start, before), diagnostics))
-            return before
-        if (found := len(diagnostics)) >= MOST_FINDINGS:
-            return start
-        token = _token(group, text[start:end], span, diagnostics)
-        tokens.append(token)
-        if len(diagnostics) == found:
-            known[piece] = (token.type, token.text, token.names, token.roles, token.value)
+        kind, shown, names, roles, value = like
+        if value is not None:
+            value = new(Value, (value.kind, value.value, span, value.currency))
+        tokens.append(new(Token, (kind, shown, span, names, roles, value)))
     if position < stop:
         diagnostics.append(_strange(Span(source, position, stop)))
     return stop
+
+
+def _read_new(
+    group: str, text: str, span: Span, known: dict[str, _Like], tokens: list[Token], diagnostics: list[Diagnostic]
+) -> int:
+    """Read a token whose spelling is new; where to go on, which is elsewhere than its end when reading breaks off."""
+    source, start, end = span
+    if group == "STRING":  # most differ, so none is kept
+        tokens.append(Token("LITERAL", span.text, span, value=Value("text", span.text[1:-1], span)))
+        return end
+    if group == "UNCLOSED" and (before := _before_brace(text, start, end)) != end:
+        tokens.append(_token(group, text[start:before], Span(source, start, before), diagnostics))
+        return before
+    if (found := len(diagnostics)) >= MOST_FINDINGS:
+        return start
+    token = _token(group, text[start:end], span, diagnostics)
+    tokens.append(token)
+    if len(diagnostics) == found:
+        known[span.text] = (token.type, token.text, token.names, token.roles, token.value)
+    return end
 
 
 def _strange(span: Span) -> Diagnostic:
@@ -216,10 +232,13 @@ def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> 
         case "UNCLOSED":
             diagnostics.append(codes.UNCLOSED_TEXT.at(span))
             return Token("LITERAL", text, span, value=Value("text", span.text[1:].strip(), span))
-        case "OTHER_DATE":
-            value, problem = read_other_date(text, span)
-            diagnostics.append(problem)
-            return Token("LITERAL", text, span, value=value)
+        case "NUMBERED":
+            said = slips.NAME_BEGINS_WITH_DIGIT.at(span, name=span.text)
+            diagnostics.append(said.mended(write(f"`{span.text}`"), Edit(span, f"`{span.text}`"), is_safe=True))
+            return Token("NAME", normalize("NFC", span.text), span)
+        case "OTHER_DATE" | "CLOCK":
+            value, problem = read_other_date(text, span) if group == "OTHER_DATE" else read_clock(text, span)
+            return _mistaken(text, value, problem, diagnostics)
         case "MONTH":
             diagnostics.append(
                 codes.MONTH_NOT_MONTHS.at(span, text=span.text, number=text[:-1], days=30 * int(text[:-1]))
@@ -227,6 +246,12 @@ def _token(group: str, text: str, span: Span, diagnostics: list[Diagnostic]) -> 
             value, _ = read_literal("DURATION", f"{text[:-1]}个月", span)
             return Token("LITERAL", text, span, value=value)
     return Token(group, text, span)
+
+
+def _mistaken(text: str, value: Value, problem: Diagnostic, diagnostics: list[Diagnostic]) -> Token:
+    """A literal that is written in another way, which is said."""
+    diagnostics.append(problem)
+    return Token("LITERAL", text, value.span, value=value)
 
 
 def _word(text: str, span: Span, diagnostics: list[Diagnostic]) -> Token:
@@ -238,6 +263,8 @@ def _word(text: str, span: Span, diagnostics: list[Diagnostic]) -> Token:
             return Token("NAME", spelling, span)
         if text.isascii():
             return Token("NAME", text, span)
+        if CLOCK.fullmatch(text) is not None:
+            return _mistaken(text, *read_clock(text, span), diagnostics)
         name = normalize("NFC", text)
         if not name.isidentifier():
             strange = next((character for character in text if not f"a{character}".isidentifier()), text)

@@ -1,109 +1,98 @@
-"""Mutated and random inputs, read from first character to findings: no exception, no hang, every finding can be shown.
+"""Mutated and random inputs, checked from first character to last finding: no exception, no hang, all can be shown.
 
-Run by `make fuzz`: 200,000 inputs from a seed, which is printed with every failure, and every beginning of each shipped
-playbook; other runs by `python -m tests.bench.fuzz COUNT SEED`. Growth is measured on hostile shapes of 1 MB and of
-10 MB: ten times the text may take twenty times as long.
+Run by `make fuzz`: 200,000 inputs from a seed, in slices whose number is printed with every failure, every beginning of
+each playbook, and the growth of hostile shapes; other runs by `python -m tests.bench.fuzz COUNT SEED PROCESSES`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import Pool
 from random import Random
+from signal import SIGALRM, alarm, signal
 from time import process_time
 
 from clmplan.base.diagnostics import Diagnostic
-from clmplan.base.excerpt import excerpt
 from clmplan.base.source import Source
-from clmplan.language.mend import with_fixes
-from clmplan.language.parse import parse
-from clmplan.language.resolve import resolve
 from clmplan.language.tokens import TRIVIA, tokenize
 from clmplan.language.words import word_table
-from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
+from tests.bench.growth import is_bad, looked_at, shapes, shown
+from tests.unit.language.mutations import HELD_OUT, PLAYBOOKS, text_of
 
 SEED = 20261121
 COUNT = 200_000
+SLICE = 1_000
 SECONDS = 2.0  # for one input of a few kilobytes
 _SHOWN = 25  # findings of an input that are rendered
 _LONGEST = 4_000
+_PATIENCE = 30  # seconds
 _STRANGE = (
-    "\0",
-    "\ud800",
-    "\udfff",
-    "\u202e",
-    "\u2066",
-    "\u200b",
-    "\ufeff",
-    "\u3000",
-    "\r",
-    "\x0b",
-    "\x0c",
-    "\x1b[31m",
-    "\u2028",
-    "\u2029",
-    "\U0001f600",
-    "é",
-    "e\u0301",
-    "ｅ",
-    "①",
-    "²",
-    "٣",
-    "満",
-    "满9",
-    "9折",
-    "万",
-    "{",
-    "}",
-    "((",
+    "\0", "\ud800", "\udfff", "\u202e", "\u2066", "\u200b", "\ufeff", "\u3000", "\r", "\x0b", "\x0c", "\x1b[31m",
+    "\u2028", "\u2029", "\U0001f600", "é", "e\u0301", "ｅ", "①", "²", "٣", "満", "满9", "9折", "万", "{", "}", "((",
     "]]",
-    '"',
-    "“",
-    "「",
-    "`",
-    "#",
-    "//",
-    "\\",
-    "%",
-    "1e9",
-    "9" * 40,
-    "0.0.0",
-    "..",
-    "...",
-    "2026-99-99",
-    "25:61",
-    "¥",
+    '"', "“", "「", "`", "#", "//", "\\", "%", "1e9", "9" * 40, "0.0.0", "..", "...", "2026-99-99", "25:61", "¥",
     "£ ",
-)
+)  # fmt: skip
+
+
 def main() -> None:
-    """Fuzz, then measure growth; ends with a failure when anything was found."""
+    """Fuzz, then read every beginning, then measure growth; ends with a failure when anything was found."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
-    started, slowest, failures = process_time(), (0.0, 0), 0
-    for number, (playbook, text) in enumerate(inputs(count, seed)):
-        problem, seconds = tried(text, playbook)
-        slowest = max(slowest, (seconds, number))
-        if problem is not None:
-            failures += 1
-            print(f"seed {seed} input {number}: {problem}\n  {text!r}")
-    print(f"{count:,} inputs from seed {seed}: {failures} failures, {process_time() - started:.0f} CPU s,", end=" ")
-    print(f"slowest {slowest[0]:.2f} s (input {slowest[1]})")
-    for playbook, text in prefixes():
-        problem, _ = tried(text, playbook)
-        if problem is not None:
-            failures += 1
-            print(f"{playbook} up to {len(text)}: {problem}")
-    failures += sum(_grows_too_fast(unit) for unit in HOSTILE)
+    processes = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    slices = [(seed, number, min(SLICE, count - number * SLICE)) for number in range(-(-count // SLICE))]
+    ends = [(name, start) for name in (*PLAYBOOKS, *HELD_OUT) for start in range(0, len(text_of(name)) + 1, SLICE)]
+    with Pool(processes) as pool:
+        failures = _told(f"{count:,} inputs from seed {seed}", pool.imap(_slice, slices))
+        failures += _told("every beginning of every playbook", pool.imap(_beginnings, ends))
+        failures += sum(pool.imap(is_bad, list(shapes())))
     sys.exit(1 if failures else 0)
 
 
-def inputs(count: int, seed: int) -> Iterator[tuple[str, str]]:
+def _told(title: str, done: Iterable[tuple[list[str], float, float]]) -> int:
+    """Print what went wrong in each slice, and the sum of all; how much went wrong."""
+    failures, seconds, slowest = 0, 0.0, 0.0
+    for problems, taken, longest in done:
+        for problem in problems:
+            print(problem, flush=True)
+        failures, seconds, slowest = failures + len(problems), seconds + taken, max(slowest, longest)
+    print(f"{title}: {failures} failures, {seconds:.0f} CPU s, slowest {slowest:.2f} s", flush=True)
+    return failures
+
+
+def _slice(task: tuple[int, int, int]) -> tuple[list[str], float, float]:
+    seed, number, count = task
+    return _all_tried(inputs(count, f"{seed}.{number}"), f"seed {seed} slice {number}")
+
+
+def _beginnings(task: tuple[str, int]) -> tuple[list[str], float, float]:
+    name, start = task
+    text = text_of(name)
+    return _all_tried(
+        ((name, text[:end]) for end in range(start, min(start + SLICE, len(text) + 1))), f"{name} {start}"
+    )
+
+
+def _all_tried(texts: Iterable[tuple[str, str]], title: str) -> tuple[list[str], float, float]:
+    """The problems with some texts, the CPU seconds for all of them, and for the slowest."""
+    started, slowest, problems = process_time(), 0.0, list[str]()
+    for number, (playbook, text) in enumerate(texts):
+        problem, seconds = tried(text, playbook)
+        slowest = max(slowest, seconds)
+        if problem is not None:
+            problems.append(f"{title} input {number}: {problem}\n  {playbook} {text!r}")
+    return problems, process_time() - started, slowest
+
+
+def inputs(count: int, seed: int | str) -> Iterator[tuple[str, str]]:
     """Playbooks whose projects to read in, and texts: of each ten one is random bytes, one words, eight are mutants."""
     random = Random(seed)
-    pieces = {name: _pieces(text_of(name)) for name in PLAYBOOKS}
+    playbooks = (*PLAYBOOKS, *HELD_OUT)
+    pieces = {name: _pieces(text_of(name)) for name in playbooks}
     everything = [piece for each in pieces.values() for piece in each]
     for number in range(count):
-        name = PLAYBOOKS[number % len(PLAYBOOKS)]
+        name = playbooks[number % len(playbooks)]
         kind = number % 10
         if kind == 0:
             yield name, random.randbytes(random.randrange(400)).decode("utf-8", random.choice(_DECODINGS))
@@ -113,41 +102,37 @@ def inputs(count: int, seed: int) -> Iterator[tuple[str, str]]:
             yield name, _mutated(pieces[name], everything, random)
 
 
-def prefixes(step: int = 1) -> Iterator[tuple[str, str]]:
-    """Every beginning of every shipped playbook."""
-    for name in PLAYBOOKS:
-        text = text_of(name)
-        yield from ((name, text[:end]) for end in range(0, len(text) + 1, step))
-
-
 def tried(text: str, playbook: str, limit: float = SECONDS) -> tuple[str | None, float]:
-    """What went wrong while a text was read and its findings shown, if anything, and the CPU seconds it took."""
+    """What went wrong while a text was checked and its findings shown, if anything, and the CPU seconds it took."""
     started = process_time()
+    signal(SIGALRM, _too_long)
+    alarm(_PATIENCE)
     try:
-        source = Source("playbook.clm", text)
-        parsed = parse(source)
-        found = parsed.diagnostics + resolve((parsed.value,), project_of(playbook)).diagnostics
+        found = looked_at(text, playbook)
         seconds = process_time() - started
-        for one in with_fixes(found[:_SHOWN]):
-            _show(one, source)
+        shown(found[:_SHOWN])
+        for one in found[:_SHOWN]:
+            _check(one, len(text))
     except Exception as problem:  # noqa: BLE001  whatever it is, it is what we look for
         return f"{type(problem).__name__}: {problem}", process_time() - started
+    finally:
+        alarm(0)
     return (f"{seconds:.1f} s" if seconds > limit else None), seconds
 
 
-def _show(one: Diagnostic, source: Source) -> None:
-    """Render a finding in both languages; LookupError when something of it cannot be shown."""
-    if one.place is not None:
-        if not 0 <= one.place.start <= one.place.end <= len(source.text):
-            raise LookupError(f"{one.code.id} lies outside its source")
-        if not excerpt(one.place):
-            raise LookupError(f"{one.code.id} has no excerpt")
+def _too_long(*_: object) -> None:
+    raise TimeoutError(f"no end within {_PATIENCE} s")
+
+
+def _check(one: Diagnostic, length: int) -> None:
+    """Look at a finding; LookupError when something of it cannot be shown."""
     for locale in ("en", "zh"):
         if not one.message(locale) or not one.help(locale):
             raise LookupError(f"{one.code.id} says nothing")
-    for edit in one.fix.edits if one.fix is not None else ():
-        if not 0 <= edit.place.start <= edit.place.end <= len(source.text):
-            raise LookupError(f"the fix of {one.code.id} lies outside its source")
+    places = [one.place, *(other.place for other in one.related)]
+    places += [edit.place for edit in one.fix.edits] if one.fix is not None else []
+    if any(place is not None and not 0 <= place.start <= place.end <= length for place in places):
+        raise LookupError(f"{one.code.id} lies outside its source")
 
 
 def _pieces(text: str) -> tuple[str, ...]:
@@ -181,7 +166,7 @@ def _mutated(pieces: tuple[str, ...], everything: list[str], random: Random) -> 
 def _words() -> Iterator[str]:
     table = word_table()
     yield from (*table.words, *table.keys, *table.values, *_STRANGE)
-    for name in PLAYBOOKS:
+    for name in (*PLAYBOOKS, *HELD_OUT):
         tokens = tokenize(Source("playbook.clm", text_of(name))).value
         yield from (token.span.text for token in tokens if token.type not in TRIVIA)
 

@@ -17,10 +17,22 @@ from clmplan.cli.quick import COMMANDS, command
 
 PLAIN = (
     ("check",),
-    ("check", "{project}",),
-    ("check", "{project}/clmplan.yaml",),
-    ("check", "{project}/quickstart.clm",),
-    ("check", "{broken}",),
+    (
+        "check",
+        "{project}",
+    ),
+    (
+        "check",
+        "{project}/clmplan.yaml",
+    ),
+    (
+        "check",
+        "{project}/quickstart.clm",
+    ),
+    (
+        "check",
+        "{broken}",
+    ),
     ("check", "{broken}", "--format", "short"),
     ("check", "--format=json", "{broken}"),
     ("check", "--format", "github", "{broken}", "--locale", "zh"),
@@ -31,7 +43,10 @@ PLAIN = (
     ("check", "{project}", "--fix"),
     ("check", "{project}", "--format", "pretty"),
     ("check", "{project}", "--locale", "fr"),
-    ("check", "{nowhere}",),
+    (
+        "check",
+        "{nowhere}",
+    ),
     ("check", "{project}", "--pedantic"),
     ("fmt", "{project}"),
     ("fmt", "{project}", "--check"),

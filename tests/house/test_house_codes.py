@@ -20,6 +20,7 @@ CODES = all_codes()
 # First and last number of the codes that a file may define.
 BANDS = {
     "parse": (101, 199),
+    "slips": (101, 199),
     "resolve": (201, 299),
     "constructs": (201, 299),
     "infer": (301, 399),

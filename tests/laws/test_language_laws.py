@@ -15,7 +15,8 @@ from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from clmplan.language.tokens import TRIVIA, tokenize
 from clmplan.language.words import word_table
-from tests.bench.fuzz import growth, inputs, tried
+from tests.bench.fuzz import inputs, tried
+from tests.bench.growth import growth
 from tests.spec.chapters import project
 from tests.unit.language.mutations import PLAYBOOKS, project_of, text_of
 
@@ -156,16 +157,34 @@ def test_two_documents_read_together_say_what_they_say_apart_about_their_text(wo
     resolve(tuple(checked.value for checked in documents), project("cny"))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(8))
 def test_mutated_playbooks_are_read_and_every_finding_can_be_shown(seed: int) -> None:
-    for number, (playbook, text) in enumerate(inputs(80, seed)):
+    for number, (playbook, text) in enumerate(inputs(250, seed)):
         problem, _ = tried(text, playbook, limit=10)
         assert problem is None, (seed, number, text)
 
 
-@pytest.mark.parametrize("unit", ["(", "a ", '"', "{", "在", "{\n", "a {\n", "人群甲 ", "stagee x\n", "`", "\0", "@ "])
-def test_ten_times_the_text_takes_about_ten_times_as_long(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["(", "a ", '"', "{", "在", "人群甲 ", "`", "\0", "@ ", "e\u0301", "\u202e", "[1,"])
+def test_ten_times_the_text_on_a_line_takes_about_ten_times_as_long(unit: str) -> None:
     short, long = growth(unit, small=60_000)
+    assert long < 30 * max(short, 0.1)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{\n",
+        "a {\n",
+        "stagee x\n",
+        "segment a%d = (points > 3\n",
+        "segment s%d = pionts%d > 3\n",
+        "segment s%d = country = x%d\n",
+        "campaign c%d {\n  on x\n}{\n",
+        "campaign c%d { for everyone; wait 3d; on 2026-11-01 }\n",
+    ],
+)
+def test_ten_times_the_lines_take_about_ten_times_as_long(unit: str) -> None:
+    short, long = growth(unit, is_one_line=False, small=20_000)
     assert long < 30 * max(short, 0.1)
 
 

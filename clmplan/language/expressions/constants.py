@@ -55,6 +55,8 @@ def always(at: Span) -> Compare:
 
 def without_marks(scope: Scope, left: Expression, word: str, at: Span) -> Constant | None:
     """A text that is compared without its quotation marks, which is said; None for what may be a name."""
+    if scope.is_flooded:
+        return None
     event = scope.project.events[left.event] if isinstance(left, EventField) else None
     names = (*scope.readable_names(), *((spec.name for spec in event.fields) if event else ()))
     if type_of(left) is not Type.TEXT or word in (*names, *scope.lost, *scope.stages, *STAGE_WORDS):

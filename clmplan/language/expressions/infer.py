@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import cast
 
 from clmplan.base.diagnostics import Edit, Wording
@@ -61,6 +62,8 @@ FIELD_TYPES = {
 }
 _ORDERED = frozenset({Type.NUMBER, Type.MONEY, Type.DATE, Type.DAYS})
 
+_NAMED = ("metric", "segment")
+
 
 class Inference:
     """Types the expressions of one project; every method returns None when it has reported a mistake."""
@@ -74,7 +77,7 @@ class Inference:
     def knows(self, name: str) -> bool:
         """Whether a bare name means something in a condition."""
         scope = self.scope
-        return scope.customer_field(name) is not None or name in (*scope.names("metric"), *scope.names("segment"))
+        return scope.customer_field(name) is not None or any(name in scope.declared[kind] for kind in _NAMED)
 
     def condition(self, node: Node, event: TableSpec | None = None) -> Expression | None:
         """A condition, or None."""
@@ -127,7 +130,7 @@ class Inference:
         name = ".".join(node.path)
         found = self._known_name(name, node.span, event)
         scope = self.scope
-        if found is not None or any(name in scope.names(kind) for kind in ("metric", "segment", "lifecycle")):
+        if found is not None or any(name in scope.declared[kind] for kind in (*_NAMED, "lifecycle")):
             return found  # when declared, what is wrong with it has been said
         if name in scope.lost:
             return None
@@ -144,7 +147,7 @@ class Inference:
             return None
         fields = [spec.name for spec in (*(event.fields if event else ()), *scope.project.customers.fields)]
         stage = ("stage",) if scope.stages else ()
-        known = (*fields, *scope.names("metric"), *scope.names("segment"), *stage, *word_table().conditions)
+        known = chain(fields, scope.names("metric"), scope.names("segment"), stage, word_table().conditions)
         scope.unknown("name", name, node.span, known)
         return None
 
@@ -161,7 +164,7 @@ class Inference:
                 scope.say(name_codes.STAGE_IN_STAGE.at(at))
                 return None
             return StageOf(name if name in scope.stages else next(iter(scope.stages)), at=at)
-        if name in scope.names("segment"):
+        if name in scope.declared["segment"]:
             if self.in_stage:
                 scope.say(name_codes.SEGMENT_IN_STAGE.at(at, name=name))
                 return None

@@ -31,15 +31,23 @@ def formatted(source: Source, language: str | None = None, names: Collection[str
     """
     if _STRANGE.search(source.text):
         return Checked(source.text, parse(source).diagnostics)
-    with paused_collector():
-        before = take_in(source)
-        text = _once(before, language, names)
-        if before.is_read:
-            if text is None:
-                raise RuntimeError(f"{source.path} would not say the same after formatting; it is left as it is")
-            return Checked(text)
+    with paused_collector():  # in a function of its own, whose pieces are gone when the collector looks again
+        text = _laid_out(source, language, names)
+    if text is not None:
+        return text
+    return Checked(source.text, parse(source).diagnostics)
+
+
+def _laid_out(source: Source, language: str | None, names: Collection[str]) -> Checked[str] | None:
+    """A text formatted; None for one with mistakes that does not settle."""
+    before = take_in(source)
+    text = _once(before, language, names)
+    if not before.is_read:
         settled = _settled(source.path, text, language, names)
-    return Checked(source.text if settled is None else settled, parse(source).diagnostics)
+        return None if settled is None else Checked(settled, parse(source).diagnostics)
+    if text is None:
+        raise RuntimeError(f"{source.path} would not say the same after formatting; it is left as it is")
+    return Checked(text)
 
 
 def _once(before: Text, language: str | None, names: Collection[str]) -> str | None:

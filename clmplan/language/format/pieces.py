@@ -110,10 +110,11 @@ class _Walk:
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Add the tokens as written."""
-        laid, add = self.laid, self.add
+        laid, add, text = self.laid, self.add, self.source.text
         for token in tokens:
             kind, (_, start, end) = token[0], token[2]
-            if start > self.position:
+            position = self.position
+            if start > position and (start > position + 1 or text[position] != " "):
                 self.gap(start)
             self.position = end
             if kind == "NEWLINE":

@@ -85,16 +85,13 @@ class _Printer:
             self.rows[-1].cells[-1] += " " + joined(statement)
             return stop
         is_head = self.depth == 0 and following.type == "OPEN"
-        starts = [
-            index
-            for index, piece in enumerate(statement)
-            if index and (piece.breaks or piece.comments) and _breaks(piece, is_head=is_head)
-        ]
+        starts = [index for index, piece in enumerate(statement) if piece.breaks or piece.comments]
+        starts = [index for index in starts if index and _breaks(statement[index], is_head=is_head)]
         run, cut = cuts(statement[: starts[0]] if starts else statement)
         edges = (0, *cut, starts[0] if starts else len(statement))
         cells = [joined(statement[begin:end]) for begin, end in pairwise(edges)]
         self._row(cells, is_apart=first.breaks > 1).run = run
-        for begin, end in pairwise((*starts, len(statement))):
+        for begin, end in pairwise((*starts, len(statement))) if starts else ():
             self._continue(statement[begin:end], is_head=is_head)
         if last.is_closed and not _is_ended_by_a_line_break(last, following):
             self.rows[-1].cells[-1] += ";"

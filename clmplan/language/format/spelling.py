@@ -10,6 +10,7 @@ _NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 PLAIN = frozenset(
     {"OPEN", "CLOSE", "LEFT", "CALL", "RIGHT", "BEGIN", "FINISH", "COMMA", "COLON", "DOT", "SIGN", "TIMES"}
 )
+_WIDE_MARK = "＂"
 BACKTICKS = "`｀"
 
 
@@ -43,7 +44,7 @@ def _value(token: Token) -> str:
 def quoted(text: str) -> str:
     """A text between plain quotation marks, unless it holds one."""
     inner = text[1:-1]
-    return text if '"' in narrow(inner) else f'"{inner}"'
+    return text if '"' in inner or _WIDE_MARK in inner else f'"{inner}"'
 
 
 def narrow(text: str) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from clmplan.base.source import Source
 from clmplan.language.format.pieces import Cut, Piece
@@ -19,6 +20,8 @@ _UNGRAMMATICAL = frozenset({"FILLER", "COLON"})
 def with_raw(source: Source, found: Cut, mistakes: Iterable[int]) -> list[Piece]:
     """The pieces with one `RAW` piece for each region that cannot be read; `mistakes` are offsets of findings."""
     wrong = sorted({*mistakes, *found.torn})
+    if not wrong and _are_read(found.pieces):
+        return found.pieces
     regions = _regions(found) if wrong else ()
     whole = _without_declarations(source, found.pieces, regions) if regions else found.pieces
     kept: list[Piece] = []
@@ -72,6 +75,22 @@ def _is_read(statement: Sequence[Piece], is_head: bool, wrong: Sequence[int]) ->
             return False
     types = tuple([piece.type for piece in statement if piece.type not in _UNGRAMMATICAL])
     return _accepts((*types, *_HEAD) if is_head else (*types, "END"))
+
+
+def _are_read(found: Sequence[Piece]) -> bool:
+    """Whether the grammar takes every statement of a text."""
+    types: list[str] = []
+    for piece, following in pairwise(found):
+        kind = piece.type
+        if kind in _EDGES:
+            continue
+        if kind not in _UNGRAMMATICAL:
+            types.append(kind)
+        if piece.ends or following.type in _EDGES:
+            if not _accepts((*types, *_HEAD) if following.type == "OPEN" else (*types, "END")):
+                return False
+            types.clear()
+    return True
 
 
 @lru_cache(maxsize=8192)

@@ -70,9 +70,7 @@ def _common_days(campaign: Campaign, look: Look) -> tuple[date, ...]:
     return tuple(sorted({day for one in dated for day in one.days(window)}))
 
 
-def _rival(
-    campaign: Campaign, days: Iterable[date], seen: Taken, truth: Truth
-) -> tuple[date, Campaign] | None:
+def _rival(campaign: Campaign, days: Iterable[date], seen: Taken, truth: Truth) -> tuple[date, Campaign] | None:
     """An earlier campaign of the same priority on one of some days, unless no customer can be in both audiences."""
     others: dict[str, tuple[date, Campaign]] = {}
     for day in days:

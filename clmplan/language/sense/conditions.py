@@ -86,13 +86,17 @@ def _twice_inside(condition: Expression) -> Iterator[Diagnostic]:
 
 
 def _left_out_of(condition: Expression, look: Look) -> Iterator[Diagnostic]:
-    truth = look.truth
-    asked = frozenset(key_of(truth.quantity(one.value)) for one in _inside(condition) if isinstance(one, Missing))
+    truth, nodes = look.truth, tuple(_inside(condition))
+    if not any(map(_is_opposite, nodes)):
+        return
+    asked = frozenset(key_of(truth.quantity(one.value)) for one in nodes if isinstance(one, Missing))
     first = {about.key: (node, about) for node, about in reversed(tuple(_opposites(condition, asked, truth)))}
     yield from (_left_out(node, about, look) for node, about in first.values())
 
 
 def _children(node: Expression) -> tuple[Expression, ...]:
+    if isinstance(node, _VALUES):
+        return ()
     match node:
         case And(parts) | Or(parts):
             return parts
@@ -197,10 +201,13 @@ def _opposites(node: Expression, known: frozenset[Hashable], truth: Truth) -> It
         yield from _opposites(child, known, truth)
 
 
+def _is_opposite(node: Expression) -> bool:
+    return isinstance(node, Not) or (isinstance(node, Compare) and node.operator == "!=")
+
+
 def _opposite_of(node: Expression, truth: Truth) -> Fact | None:
     """What a `not` or a `!=` is about, when that is one quantity other than a stage."""
-    is_opposite = isinstance(node, Not) or (isinstance(node, Compare) and node.operator == "!=")
-    found = truth.of(node) if is_opposite else None
+    found = truth.of(node) if _is_opposite(node) else None
     return None if found is None or isinstance(found.quantity, StageOf) else found
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from unicodedata import normalize
 
 from clmplan.base.diagnostics import Diagnostic, Edit
@@ -27,6 +30,8 @@ _ALIKE |= {one: group[0] for group in ("己已巳", "未末", "土士", "日曰"
 _IN_CONDITIONS = frozenset({"metric", "segment", "stage"})
 _REORDERING = "\u202a-\u202e\u2066-\u2069"
 _SEPARATING = "\u00ad\u200b\u2060"
+_LONGEST_NAME = 40
+_MOST_HIDDEN = 100  # of a file: whoever sees so many need not see all
 _INVISIBLE = re.compile(f"[{_REORDERING}{_SEPARATING}]")
 
 
@@ -47,12 +52,12 @@ def lookalike_names(look: Look) -> Iterator[Diagnostic]:
 
 def mixed_alphabets(look: Look) -> Iterator[Diagnostic]:
     """Names with Latin letters and letters of another alphabet that look Latin; Latin with Han is ordinary."""
-    names = {given.name for given in look.given}
+    looks = Counter(_skeleton(name) for name in {given.name for given in look.given})
     for given in look.given:
         if given.name.isascii():
             continue
         foreign = [one for one in given.name if one in _FOREIGN]
-        is_said = any(_skeleton(other) == _skeleton(given.name) for other in names - {given.name}) if foreign else True
+        is_said = not foreign or looks[_skeleton(given.name)] > 1
         if not is_said and re.search("[A-Za-z]", given.name):
             characters = ", ".join(dict.fromkeys(map(_named, foreign)))
             yield codes.MIXED_ALPHABETS.at(given.at, name=given.name, characters=characters)
@@ -64,12 +69,13 @@ def invisible_characters(look: Look) -> Iterator[Diagnostic]:
         source = document.source
         if _INVISIBLE.search(source.text) is None:
             continue
-        for match in _INVISIBLE.finditer(source.text):
+        for match in islice(_INVISIBLE.finditer(source.text), _MOST_HIDDEN):
             place = Span(source, match.start(), match.end())
             is_turning = re.match(f"[{_REORDERING}]", match.group()) is not None
             effect = codes.REORDERS if is_turning else codes.SEPARATES
             found = codes.INVISIBLE_CHARACTER.at(place, character=_named(match.group()), effect=effect)
-            is_safe = any(start <= match.start() < end for start, end in _texts(source))
+            text = bisect_right(_texts(source), (match.start(), len(source.text))) - 1
+            is_safe = text >= 0 and match.start() < _texts(source)[text][1]
             yield found.mended(codes.REMOVE_CHARACTER, Edit(place, ""), is_safe=is_safe)
 
 
@@ -80,10 +86,16 @@ def names_like_conditions(look: Look) -> Iterator[Diagnostic]:
     for given in look.given:
         if given.kind not in _IN_CONDITIONS or given.name.isascii() or not any(one in given.name for one in operators):
             continue
-        apart = unglued(given.name, (other for other in names if other != given.name and other in given.name))
+        apart = unglued(given.name, _parts_of(given.name) & names)
         pieces = set(apart.split(" ")) if apart is not None else set()
         if pieces & operators and pieces & names and not _is_defined_so(given, look):
             yield codes.NAME_LIKE_CONDITION.at(given.at, name=given.name, apart=apart)
+
+
+def _parts_of(name: str) -> set[str]:
+    """Every part of a name but the whole; none of one that is too long to be read."""
+    ends = range(1, len(name) + 1) if len(name) <= _LONGEST_NAME else ()
+    return {name[start:end] for end in ends for start in range(end)} - {name}
 
 
 @cache

@@ -55,7 +55,7 @@ def _named(slot: str, read: Named) -> Reader:
         node = parts[0]
         if not isinstance(node, NameNode):
             return expected(slot)
-        found = read(".".join(node.path), node)
+        found = read(node.path[0] if len(node.path) == 1 else ".".join(node.path), node)
         return found if isinstance(found, Diagnostic) else (found, 1)
 
     return reader
@@ -75,9 +75,10 @@ def _plain(name: str, node: NameNode) -> str | Diagnostic:
 
 
 def _declared(scope: Scope, kind: str, name: str, node: NameNode) -> str | Diagnostic:
-    if name in scope.names(kind) or name in scope.lost or NAMELESS in scope.names(kind):
+    declared = scope.declared.get(kind, {})
+    if name in declared or name in scope.lost or NAMELESS in declared:
         return name
-    return _unknown(kind, node, scope.names(kind))
+    return _unknown(kind, node, declared)
 
 
 def _event(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:

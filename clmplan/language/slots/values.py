@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 
 from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Diagnostic, Wording
@@ -58,6 +59,7 @@ def single(kind: str, read: One) -> Reader:
     return reader
 
 
+@cache
 def expected(kind: str) -> Wording:
     """What a slot asks for."""
     words = SLOT_WORDS[kind]

@@ -8,6 +8,7 @@ from clmplan.codes import mend_words
 from clmplan.codes import parse as codes
 from clmplan.codes.phrases import DOUBLED
 from clmplan.language.text.repair import leaves
+from clmplan.language.text.slips import list_in_parentheses
 from clmplan.language.tokens import Token
 
 CLOSING = {"LEFT": "RIGHT", "CALL": "RIGHT", "BEGIN": "FINISH"}
@@ -127,6 +128,9 @@ class Balance:
             self.say_bracket(self.brackets[-1])
             while CLOSING[self.brackets[-1].type] != token.type:
                 self._close_innermost(token.span)
+        elif kinds[-1] != token.type and self.brackets[-1].span.text in "(（" and token.type == "RIGHT":
+            self.diagnostics.append(list_in_parentheses(self.brackets[-1].span, token.span))
+            token = token.of_type(kinds[-1])
         elif kinds[-1] != token.type:
             sign, opening = SIGNS[kinds[-1]], self.brackets[-1].text
             said = codes.WRONG_BRACKET.at(token.span, text=token.span.text, opening=opening, closing=sign)

@@ -42,6 +42,8 @@ def in_context(token: Token, statement: Sequence[Token], after: str, *, is_insid
         return token.of_type("NAME") if _is_name(token, statement, after) else token
     if token.type == "LEFT" and previous.type == "NAME" and token.span.start == previous.span.end:
         return token.of_type("CALL")
+    if token.type == "LEFT" and previous.type == "IN":
+        return token.of_type("BEGIN")
     if token.type == "COMPARE" and token.is_word("=") and _is_defining(statement, is_inside=is_inside):
         return token.of_type("DEFINE")
     if token.type == "BETWEEN" and previous.type in {"WORD", "LITERAL"} and not _follows_declaration(statement):
@@ -61,7 +63,8 @@ def _is_defining(statement: Sequence[Token], *, is_inside: bool) -> bool:
         return not is_inside
     if not rest or not all(token.type in {"NAME", "LITERAL", "DOT"} for token in rest):
         return False
-    return "declarations" in first.roles or (first.type == "NAME" and rest[0].type == "NAME")
+    is_declaration = "declarations" in first.roles and "prove" not in first.names  # a claim compares
+    return is_declaration or (first.type == "NAME" and rest[0].type == "NAME")
 
 
 def _is_name(token: Token, statement: Sequence[Token], after: str) -> bool:

@@ -15,6 +15,7 @@ from clmplan.codes import parse as codes
 from clmplan.language.text.balance import CLOSING, INNER, SIGNS, Balance
 from clmplan.language.text.context import in_context
 from clmplan.language.text.repair import indentation, read_opening
+from clmplan.language.text.slips import MISTAKABLE, slip
 from clmplan.language.tokens import MOST_FINDINGS, TRIVIA, Token
 
 _OPERATORS = frozenset({"OR", "AND", "NOT", "COMPARE", "BETWEEN", "IN", "IS", "SIGN", "TIMES", "COMMA", "RANGE", "DOT"})
@@ -23,6 +24,7 @@ _GOES_ON = _OPERATORS - {"NOT", "DOT"} | {"RIGHT", "FINISH", "OPEN"}
 _WITH_LINES = frozenset(
     {"playbook", "lifecycle", "offer", "channel", "policy", "budget", "campaign", "experiment", "test"}
 )
+_MAY_HAVE_BLOCK = frozenset({"given", "variant"})
 _WITH_BLOCK = frozenset({"wave", "prepare", "assume", "given", "if", "else", "variant"})
 _TAKES_WORD = frozenset({"given", "expect", "by", "done by"})  # a word that opens statements elsewhere
 _NAMES_LINES = frozenset({"prepare", "given"})  # lines in these may begin with names
@@ -48,6 +50,7 @@ class _Layout(Balance):
         self.tokens = tokens
         self.types = [*map(_TYPE, tokens), ""]
         self.followers = _followers(self.types)
+        self.counted = (-1, False)  # where the declaration begins whose braces were counted, and the outcome
         self.again = 0  # where to go on, when a declaration is read once more
         self.indented_until = 0  # before this token lines that step back close the blocks that they leave
 
@@ -108,8 +111,20 @@ class _Layout(Balance):
                 for part in repaired[0]:
                     self.put(part)
                 return
+        meant = None
+        if token.type in MISTAKABLE:
+            inner = self.brackets[-1].type if self.brackets else ""
+            meant = slip(token, self._next(index), self.statement, is_call=inner == "CALL")
+        if meant is not None:
+            self.diagnostics.append(meant[1])
+            for part in meant[0]:
+                self.put(part)
+            return
         found = in_context(token, self.statement, after, is_inside=is_inside, has_bracket=bool(self.brackets))
         self._add(found, self._following(index))
+
+    def _next(self, index: int) -> Token | None:
+        return self.tokens[index + 1] if index + 1 < len(self.tokens) else None
 
     def _begins_with_word(self) -> bool:
         """Whether no line here begins with a name."""
@@ -177,7 +192,21 @@ class _Layout(Balance):
         margin = indentation(head) if self.blocks else 0
         if following.span.column <= margin + 1 or self._goes_on(following):
             return False
+        if self.blocks and head.names & _MAY_HAVE_BLOCK and not self._closes_more_than_it_opens():
+            return False
         return not any(token.type in {"DEFINE", "KEY"} for token in self.statement)
+
+    def _closes_more_than_it_opens(self) -> bool:
+        """Whether the declaration at hand has more `}` than `{`."""
+        start = self.blocks[0][0].span.start
+        if self.counted[0] != start:
+            depth = 0
+            for index in range(bisect_left(self.tokens, start, key=lambda one: one.span.start), len(self.tokens)):
+                if self.types[index - 1] == "NEWLINE" and self._is_top_level(self.tokens[index]):
+                    break
+                depth += (self.types[index] == "OPEN") - (self.types[index] == "CLOSE")
+            self.counted = (start, depth < 0)
+        return self.counted[1]
 
     def _begins_line(self, index: int) -> bool:
         """Whether this may be the first of the lines of a block whose `{` does not come later in the line."""

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from clmplan.base.days import Duration, Unit
-from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.base.diagnostics import Diagnostic, Edit, Wording
 from clmplan.base.source import Span
 from clmplan.codes import parse as codes
+from clmplan.codes import slips
+from clmplan.codes.mend_words import write
 
 Kind = Literal["number", "money", "percent", "duration", "date", "time", "text", "discount", "yes_no"]
 
@@ -22,6 +24,15 @@ _UNITS = {
 }  # fmt: skip
 _NUMBER = re.compile(r"[\d_,]*\d(?:\.\d+)?")
 _MAX_DIGITS = 15
+_PARTS_OF_DAY = "凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里"
+CLOCK = re.compile(
+    rf"(?P<part>{_PARTS_OF_DAY})?(?P<hour>[0-9]{{1,2}})"
+    r"(?:(?::(?P<minute>[0-9]{2}))?(?P<half>am|pm)|[点點](?P<rest>半|[0-9]{1,2}分?)?)",
+    re.IGNORECASE,
+)
+_LATE = frozenset({"下午", "傍晚", "晚上", "夜里"})
+_AROUND_MIDNIGHT = frozenset({"晚上", "夜里", "凌晨"})
+_NOON, _LAST_NOON = 12, 3
 
 
 class Value(NamedTuple):
@@ -101,6 +112,34 @@ def read_other_date(text: str, span: Span) -> tuple[Value, Diagnostic]:
     return Value("date", days[0], span), codes.OTHER_DATE.at(
         span, text=span.text, dates=Wording(" or ".join(written), " 或 ".join(written))
     )
+
+
+def read_clock(text: str, span: Span) -> tuple[Value, Diagnostic]:
+    """A time with `am`, `pm` or `点`: its value, and how to write it on the 24-hour clock."""
+    found = CLOCK.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    part, half = found["part"] or "", (found["half"] or "").lower()
+    rest = found["minute"] or (found["rest"] or "0").rstrip("分")
+    hour = _hour_of_day(int(found["hour"]), part, half)
+    try:
+        value = time(hour, 30 if rest == "半" else int(rest))
+    except ValueError:
+        return Value("time", time(0, 0), span), codes.NO_SUCH_TIME.at(span, text=span.text)
+    written = f"{value:%H:%M}"
+    said = slips.OTHER_TIME.at(span, text=span.text, time=written)
+    is_safe = bool(half) or (bool(part) and hour > 0)
+    return Value("time", value, span), said.mended(write(written), Edit(span, written), is_safe=is_safe)
+
+
+def _hour_of_day(hour: int, part: str, half: str) -> int:
+    """An hour on the 24-hour clock; 24 when there is none."""
+    if half:
+        return hour % _NOON + _NOON * (half == "pm") if 1 <= hour <= _NOON else 24
+    if hour == _NOON:
+        return 0 if part in _AROUND_MIDNIGHT else _NOON
+    is_late = part in _LATE or (part == "中午" and hour <= _LAST_NOON)
+    return hour + _NOON if is_late and hour < _NOON else hour
 
 
 def _day(year: int, month: int, day: int) -> date | None:

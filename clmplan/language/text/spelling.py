@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import islice
 
 from clmplan.base.diagnostics import Wording
 from clmplan.codes.phrases import verbatim
@@ -13,6 +14,7 @@ from clmplan.language.words import word_table
 _VALUE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:个?工作日|个?月|[天日周年元折%])?")
 _OPENERS = frozenset({"declarations", "statements", "either"})
 _LONGEST = 40
+_MOST_NAMES = 5_000
 
 
 def unglued(text: str, known: Iterable[str] = ()) -> str | None:
@@ -20,7 +22,7 @@ def unglued(text: str, known: Iterable[str] = ()) -> str | None:
     if text.isascii() or len(text) > _LONGEST:
         return None
     openings = _chinese_words()
-    names = {name for name in known if name}
+    names = {name for name in islice(known, _MOST_NAMES) if name and name in text}
     apart: dict[int, tuple[str, ...]] = {0: ()}
     for start in range(len(text)):
         if start not in apart:

@@ -38,12 +38,6 @@ POOR = (
         ("CLM202 there is no field, metric or segment `true` | there are `country`",),
     ),
     Poor(
-        "campaign a { for everyone; on 2026-11-01; send email; goal: order in 14d }",
-        "gbp",
-        "propose `within`",
-        ("CLM104 `14d` cannot stand here, after `in` | look for a missing or doubl",),
-    ),
-    Poor(
         "policy contact { at most 3 contacts per 7d (for vip }",
         "gbp",
         "say that the bracket is not closed",
@@ -130,8 +124,8 @@ POOR = (
     Poor(
         "campaign a { for everyone; on 2026-11-01 10am; send email }",
         "gbp",
-        "propose `at 10:00`",
-        ("CLM207 nothing more belongs here | write: `on DATES [at TIME]` | `on eve",),
+        "propose `at 10:00`, with `at`",
+        ("CLM122 `10am` is not how a time is written | write `10:00`",),
     ),
     Poor(
         "campaign a { for everyone; on 2026-11-01; send email with offer comeback }",

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from clmplan.base.diagnostics import Code, Example
-from clmplan.codes import allow, infer, parse, resolve
+from clmplan.codes import allow, infer, parse, resolve, slips
 from tests.spec.chapters import load
 
-CODES = [code for room in (parse, resolve, infer, allow) for code in vars(room).values() if isinstance(code, Code)]
+CODES = [
+    code for room in (parse, slips, resolve, infer, allow) for code in vars(room).values() if isinstance(code, Code)
+]
 _CHINESE = re.compile("[一-鿿]")
 
 

@@ -47,6 +47,43 @@ def test_statements_are_counted(text: str, count: int) -> None:
     assert count == statements(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('test "x" {\n  expect refused wake by holdout\n}', 2),
+        ('test "x" {\n  given holdout wake\n  given contact wake\n}', 3),
+        ("测试 “甲” {\n  期望 拒绝 唤醒 由 留出\n  期望 拒绝 唤醒 按 对照组\n  假设 留出 唤醒\n}", 4),
+        ("campaign c { by holdout 10% }", 2),
+    ],
+)
+def test_behind_given_and_by_holdout_opens_no_statement(text: str, count: int) -> None:
+    assert count == statements(text)
+
+
+def test_a_claim_compares_and_a_declaration_defines() -> None:
+    claim = laid_out("prove stage = lost disjoint from vip")
+    assert ["WORD", "NAME", "COMPARE", "NAME", "WORD", "NAME", "END"] == claim
+    assert ["WORD", "NAME", "DEFINE", "NAME", "COMPARE", "NAME", "END"] == laid_out("segment vip = stage = lost")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "experiment e for c {\n  variant a 50%\n      variant b 50%\n}",
+        'test "x" {\n  given holdout wake\n      given contact wake 2026-01-02\n  on 2026-01-03\n}',
+        "campaign c {\n        for a\n  if b {\nstop\n      }\n          else {\n  stop }\n    wait 3d\n}",
+    ],
+)
+def test_indentation_does_not_matter_where_braces_balance(text: str) -> None:
+    assert 0 < statements(text)
+
+
+def test_a_variant_without_its_brace_is_still_told() -> None:
+    text = "experiment e for c {\n  variant a 50%\n    send email\n  }\n  variant b 50%\n}\n"
+    checked = tokenize(Source("a.clm", text)).then(lay_out)
+    assert ["CLM115"] == [one.code.id for one in checked.diagnostics]
+
+
 def test_a_bracket_beside_a_name_is_a_call() -> None:
     assert ["NAME", "CALL", "NAME", "RIGHT", "END"] == laid_out("count(orders)")
     assert ["NAME", "LEFT", "NAME", "RIGHT", "END"] == laid_out("count (orders)")

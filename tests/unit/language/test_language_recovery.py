@@ -10,7 +10,17 @@ from clmplan.base.source import Source
 from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from tests.spec.chapters import load, said
-from tests.unit.language.mutations import PLAYBOOKS, Mutant, damage, mistakes, project_of, verdict
+from tests.unit.language.mutations import (
+    HELD_OUT,
+    PLAYBOOKS,
+    Mutant,
+    damage,
+    mistakes,
+    findings,
+    project_of,
+    text_of,
+    verdict,
+)
 
 FIVE = """\
 segmant regulars = count(orders) > 3
@@ -55,18 +65,42 @@ def test_five_mistakes_are_five_findings() -> None:
     assert ["CLM201", "CLM304", "CLM107", "CLM202"] == [code for line, code in found if line != 6]
 
 
-def test_mistakes_that_people_make_are_found_within_two_lines_and_rarely_cause_other_findings() -> None:
-    count, located, spurious = rates(mistakes(150, seed=2026))
+@pytest.mark.parametrize("playbooks", [PLAYBOOKS, HELD_OUT], ids=["tuned", "held out"])
+def test_mistakes_that_people_make_are_found_within_two_lines_and_rarely_cause_other_findings(
+    playbooks: tuple[str, ...],
+) -> None:
+    count, located, spurious = rates(mistakes(120, seed=2026, playbooks=playbooks))
     figures = f"{count} mistakes; located {located:.1%}, spurious {spurious:.2f}"
     assert located >= 0.98, figures
     assert spurious < 0.15, figures
 
 
-def test_random_damage_is_found_within_two_lines_and_rarely_causes_other_findings() -> None:
-    count, located, spurious = rates(damage(400, seed=2027))
+@pytest.mark.parametrize("playbooks", [PLAYBOOKS, HELD_OUT], ids=["tuned", "held out"])
+def test_random_damage_is_found_within_two_lines_and_rarely_causes_other_findings(playbooks: tuple[str, ...]) -> None:
+    count, located, spurious = rates(damage(300, seed=2027, playbooks=playbooks))
     figures = f"{count} mistakes; located {located:.1%}, spurious {spurious:.2f}"
     assert located >= 0.98, figures
     assert spurious < 0.15, figures
+
+
+def test_two_blocks_that_are_not_closed_come_to_an_end() -> None:
+    twice = 'campaign c {\n}test "o" {\n  on y\n\ntest "i" {\n  on z\n}\n'
+    for text, count in (("campaign c {\n  on x\n}{", 2), (twice, 3)):
+        checked = parse(Source("a.clm", text))
+        assert ["CLM105"] == [one.code.id for one in checked.diagnostics]
+        assert count == len(checked.value.statements) + ("}{" in text)
+
+
+@pytest.mark.parametrize("playbook", HELD_OUT)
+def test_the_held_out_playbooks_have_no_mistakes(playbook: str) -> None:
+    assert not [one.message("en") for one in findings(text_of(playbook), playbook) if one.is_error]
+
+
+def test_of_very_many_errors_a_thousand_are_told() -> None:
+    parsed = parse(Source("a.clm", "segment a = pionts > 3\n" * 3_000))
+    found = resolve((parsed.value,), project_of(PLAYBOOKS[0])).diagnostics
+    assert 1_001 == sum(one.is_error for one in found)
+    assert "CLM121" == found[-1].code.id
 
 
 def test_statements_after_a_broken_one_are_kept() -> None:

@@ -100,6 +100,53 @@ def test_dates_and_times_have_both_spellings() -> None:
     assert literal("10:00") == literal("10：00")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "is_safe"),
+    [
+        ("9pm", "21:00", True),
+        ("9:30PM", "21:30", True),
+        ("12am", "00:00", True),
+        ("12pm", "12:00", True),
+        ("9点", "09:00", False),
+        ("9點半", "09:30", False),
+        ("21点15分", "21:15", False),
+        ("晚上9点", "21:00", True),
+        ("晚上12点", "00:00", False),
+        ("凌晨12点", "00:00", False),
+        ("下午3点半", "15:30", True),
+        ("中午12点", "12:00", True),
+        ("中午1点", "13:00", True),
+        ("中午11点半", "11:30", True),
+        ("上午10点", "10:00", True),
+        ("晚上21点", "21:00", True),
+    ],
+)
+def test_a_time_of_another_clock_is_told_as_one_of_this(text: str, expected: str, is_safe: bool) -> None:
+    checked = tokenize(Source("a.clm", text))
+    (token,), (found,) = checked.value, checked.diagnostics
+    assert "CLM122" == found.code.id
+    assert found.fix is not None and found.fix.is_safe == is_safe
+    assert [expected] == [edit.text for edit in found.fix.edits]
+    assert token.value is not None and f"{token.value.value:%H:%M}" == expected  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["13pm", "0am", "9:61pm", "25点", "晚上9点61分"])
+def test_a_time_that_no_clock_shows_is_none(text: str) -> None:
+    assert ["CLM110"] == [one.code.id for one in tokenize(Source("a.clm", text)).diagnostics]
+
+
+@pytest.mark.parametrize("text", ["3 pm", "9 点", "2026年", "90天内", "2年后", "2026年后", "2026年11月1日", "9pmx"])
+def test_what_only_looks_like_a_time_or_a_name_is_read_as_before(text: str) -> None:
+    assert not tokenize(Source("a.clm", text)).diagnostics
+
+
+def test_a_name_that_begins_with_a_year_asks_for_back_ticks() -> None:
+    checked = tokenize(Source("a.clm", "2023年加冕日"))
+    assert [("NAME", "2023年加冕日")] == [(one.type, one.text) for one in checked.value]
+    assert ["CLM127"] == [one.code.id for one in checked.diagnostics]
+    assert "2023年加冕日" == only("`2023年加冕日`").text
+
+
 def test_a_name_is_composed_so_that_two_keyboards_agree() -> None:
     assert only("café").text == only("café").text == "café"
 

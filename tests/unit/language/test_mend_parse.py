@@ -46,6 +46,12 @@ SAFE = [
     ("channel c {\n  cost = £1\n}", "channel c {\n  cost: £1\n}"),
     ("channel c {\n  cost: £1\n\nsegment b = age > 3", "channel c {\n  cost: £1\n}\n\nsegment b = age > 3"),
     ("channel c\n  cost: £1\n}\nsegment b = age > 3", "channel c {\n  cost: £1\n}\nsegment b = age > 3"),
+    ('segment a = country in ("France", "Spain")', 'segment a = country in ["France", "Spain"]'),
+    ("segment a = tier in (gold) and age > 3", "segment a = tier in [gold] and age > 3"),
+    ("segment a = days since joined > -30", "segment a = days since joined > 0 - 30"),
+    ("segment a = wallet between -£3.50 and -£1", "segment a = wallet between £0 - £3.50 and £0 - £1"),
+    ("channel c { cost: £1; never between 9:30pm and 8am }", "channel c { cost: £1; never between 21:30 and 08:00 }"),
+    ("channel c { cost: £1; never between 12am and 12PM }", "channel c { cost: £1; never between 00:00 and 12:00 }"),
 ]
 SAFE_IN_CHINESE = [
     ("人群 甲 = 距上次订单不超过60天", "人群 甲 = 距 上次 订单 不超过 60天"),
@@ -53,6 +59,11 @@ SAFE_IN_CHINESE = [
     ("人群 甲 = 允许邮件", "人群 甲 = 允许邮件 为 是"),
     ("渠道 丙 “邮件 {\n  单价：1元\n}", "渠道 丙 “邮件” {\n  单价：1元\n}"),
     ("渠道 丙 {\n  单价 1元\n}", "渠道 丙 {\n  单价: 1元\n}"),
+    ("渠道 丙 { 单价：1元；禁止 介于 晚上9点半 和 上午10点 }", "渠道 丙 { 单价：1元；禁止 介于 21:30 和 10:00 }"),
+    ("渠道 丙 { 单价：1元；禁止 介于 下午1点 和 早上8点05分 }", "渠道 丙 { 单价：1元；禁止 介于 13:00 和 08:05 }"),
+    ("人群 甲 = 等级 属于 （金，银）", "人群 甲 = 等级 属于 [金，银]"),
+    ("人群 甲 = 积分 > -3", "人群 甲 = 积分 > 0 - 3"),
+    ("人群 `2023年会员` = 会员 为 是\n人群 乙 = 2023年会员", "人群 `2023年会员` = 会员 为 是\n人群 乙 = `2023年会员`"),
 ]
 UNSAFE = [
     ("segment between = age > 3", "gbp", "segment `between` = age > 3"),
@@ -63,6 +74,13 @@ UNSAFE = [
     ("segment a = sum(orders.amont) > £3", "gbp", "segment a = sum(orders.amount) > £3"),
     ("segment a = sum(orders.amount) > 30", "gbp", "segment a = sum(orders.amount) > £30"),
     ("segment a = (age age > 3)", "gbp", "segment a = (age > 3)"),
+    (
+        "campaign c { for everyone; goal: order in 14d; on 2026-11-01; send email }",
+        "gbp",
+        "campaign c { for everyone; goal: order within 14d; on 2026-11-01; send email }",
+    ),
+    ("segment a = count(orders in 90d) > 3", "gbp", "segment a = count(orders within last 90d) > 3"),
+    ("渠道 丙 { 单价：1元；禁止 介于 9点 和 10:00 }", "cny", "渠道 丙 { 单价：1元；禁止 介于 09:00 和 10:00 }"),
     ("segment a = age > 3\n}", "gbp", "segment a = age > 3\n"),
     ("规则 触达 { 最多 3 次 每 3月 }", "cny", "规则 触达 { 最多 3 次 每 3个月 }"),
 ]
@@ -89,6 +107,9 @@ def test_a_guess_is_not_written_unless_it_is_asked_for(bad: str, project: str, g
     "text",
     [
         "segment a = joined > 11.10.2026",
+        "channel c { cost: £1; never between 13pm and 8:61am }",
+        "campaign c {\n  for everyone\n  on 2026-11-01\n  if age > 3 { stop } else stop\n}",
+        "campaign c {\n  for everyone\n  on 2026-11-01\n  if age > 3 { stop } else if age > 2 { stop }\n}",
         "segment a = (age > 3 and points > 3 or points < 1\nsegment b = age > 3",
         'campaign c { for everyone; on 2026-11-01; send email "News; at 10:00 }',
         "segment a = sum(orders.amount where category = 3 > £3\nsegment b = age > 3",

@@ -17,7 +17,7 @@ from clmplan.model.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A playbook, the text it was read from, its project, the names given in it, its conditions and a reader of them."""
+    """A playbook, the text it was read from, its project, the names given in it, its conditions, and their reader."""
 
     playbook: Playbook
     documents: tuple[Document, ...]

@@ -6,7 +6,7 @@ A cut lies just before a number (value, 0) or just after it (value, 1), so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 Cut = tuple[Decimal, int]
@@ -88,18 +88,18 @@ class Listed:
         """The values in either."""
         match self.is_others, other.is_others:
             case False, False:
-                return replace(self, values=self.values | other.values)
+                return Listed(self.values | other.values, False, self.choices)
             case True, True:
-                return replace(self, values=self.values & other.values)
+                return Listed(self.values & other.values, True, self.choices)
             case True, False:
-                return replace(self, values=self.values - other.values)
-        return replace(self, values=other.values - self.values, is_others=True)
+                return Listed(self.values - other.values, True, self.choices)
+        return Listed(other.values - self.values, True, self.choices)
 
     def opposite(self) -> Listed:
         """The other values."""
         if self.choices is not None:
-            return replace(self, values=self.choices - self.values)
-        return replace(self, is_others=not self.is_others)
+            return Listed(self.choices - self.values, self.is_others, self.choices)
+        return Listed(self.values, not self.is_others, self.choices)
 
     @property
     def is_empty(self) -> bool:
@@ -171,6 +171,9 @@ def _whole(cut: Cut) -> Cut:
 
 
 def _join(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    stretches = tuple(stretches)
+    if len(stretches) == 1:  # as most sets have
+        return stretches if stretches[0][0] < stretches[0][1] else ()
     found: list[Stretch] = []
     for low, high in sorted(one for one in stretches if one[0] < one[1]):
         if found and low <= found[-1][1]:
