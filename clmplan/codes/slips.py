@@ -61,6 +61,16 @@ ELSE_WITHOUT_BLOCK = Code(
     Example('campaign c {\n  for everyone\n  on 2026-11-01\n  send email "News"\n  else send sms "News"\n}'),
     Example('campaign c {\n  for everyone\n  on 2026-11-01\n  send email "News"\n  send sms "News"\n}'),
 )
+MISSING_COMPARISON = Code(
+    "CLM128",
+    "missing-comparison",
+    Severity.ERROR,
+    Wording("between `{before}` and `{after}` a sign is missing", "`{before}` 与 `{after}` 之间缺少比较符号"),
+    Wording("write `=`, `>=` or another sign that compares", "请写 `=`、`不低于` 等比较符号"),
+    Wording("two values side by side do not say how they are compared", "并列的两个值没有说明怎样比较"),
+    Example("segment a = stage active"),
+    Example("segment a = stage = active"),
+)
 NAME_BEGINS_WITH_DIGIT = Code(
     "CLM127",
     "name-begins-with-digit",

@@ -110,7 +110,7 @@ def _seconds(unit: str, is_one_line: bool, size: int) -> float:
 
 
 def is_bad(task: tuple[str, bool, int]) -> bool:
-    """Whether ten times a text of a shape takes much more than ten times as long, or a short one too long; prints both."""
+    """Whether ten times a text of a shape takes much more than ten times as long, or 64 kB too long."""
     unit, is_one_line, small = task
     short, long = growth(unit, is_one_line, small=small)
     found = long > 20 * max(short, 0.2) or _seconds(unit, is_one_line, _SOME) > _PATIENCE

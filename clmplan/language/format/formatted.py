@@ -45,6 +45,8 @@ def _laid_out(source: Source, language: str | None, names: Collection[str]) -> C
     if not before.is_read:
         settled = _settled(source.path, text, language, names)
         return None if settled is None else Checked(settled, parse(source).diagnostics)
+    if text is None and parse(source).has_errors:
+        return None
     if text is None:
         raise RuntimeError(f"{source.path} would not say the same after formatting; it is left as it is")
     return Checked(text)

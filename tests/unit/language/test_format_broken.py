@@ -101,3 +101,8 @@ def test_a_brace_too_many_stays_behind_its_declaration() -> None:
     assert "offer o {\n  cost: £5\n}\n }\nsegment x = points > 3\n" == laid_out(
         f"offer o {{\n      cost:  £5 }}\n }}\n{GOOD_BEFORE}\n"
     )
+
+
+def test_a_text_that_one_blank_less_would_read_otherwise_is_left_alone() -> None:
+    text = f"{GOOD_BEFORE}\nsegment b = count(orders) = 2  days since last order <= 60\n"
+    assert text == laid_out(text)

@@ -86,12 +86,6 @@ POOR = (
         ("CLM306 `count` cannot be followed by `last` | write for example `count(o",),
     ),
     Poor(
-        "segment a = stage active",
-        "gbp",
-        "propose `stage = active`",
-        ("CLM207 one expression is expected after `=` | write: `segment NAME = CON",),
-    ),
-    Poor(
         "offer a { discount: 10%; cost: £1 when redeemed }",
         "gbp",
         "propose `10% off`",

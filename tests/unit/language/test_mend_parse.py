@@ -79,6 +79,9 @@ UNSAFE = [
         "gbp",
         "campaign c { for everyone; goal: order within 14d; on 2026-11-01; send email }",
     ),
+    ("segment a = stage active", "gbp", "segment a = stage = active"),
+    ('segment a = country "France"', "gbp", 'segment a = country = "France"'),
+    ("人群 甲 = 阶段 活跃", "cny", "人群 甲 = 阶段 = 活跃"),
     ("segment a = count(orders in 90d) > 3", "gbp", "segment a = count(orders within last 90d) > 3"),
     ("渠道 丙 { 单价：1元；禁止 介于 9点 和 10:00 }", "cny", "渠道 丙 { 单价：1元；禁止 介于 09:00 和 10:00 }"),
     ("segment a = age > 3\n}", "gbp", "segment a = age > 3\n"),
@@ -107,6 +110,7 @@ def test_a_guess_is_not_written_unless_it_is_asked_for(bad: str, project: str, g
     "text",
     [
         "segment a = joined > 11.10.2026",
+        "segment a = count(orders) 3",
         "channel c { cost: £1; never between 13pm and 8:61am }",
         "campaign c {\n  for everyone\n  on 2026-11-01\n  if age > 3 { stop } else stop\n}",
         "campaign c {\n  for everyone\n  on 2026-11-01\n  if age > 3 { stop } else if age > 2 { stop }\n}",
