@@ -80,6 +80,12 @@ OPERATORS: Mapping[str, Told] = {
         "segment quiet = days since last order > 60 or days since joined > 365",
         "人群 沉默 = 距 上次 订单 超过 60天 或 距 注册日 超过 365天",
     ),
+    "days until": told(
+        "whole calendar days from the day in question to a date that lies ahead; below 0 once it is past",
+        "从当日到未来某日期的整天数；过了该日期为负",
+        "segment soon = days until joined between 0 and 30",
+        "人群 临近 = 距离 注册日 介于 0 和 30天",
+    ),
     "last": told(
         "the most recent event of a kind, as a date",
         "某类事件最近一次的日期",

@@ -100,6 +100,21 @@ def no_colon_here(name: str) -> Wording:
     return Wording(f"`{verbatim(name)}` is written without a colon", f"`{verbatim(name)}` 之后不写冒号")
 
 
+HOW_TO_COMPARE = Wording(
+    "compare it with something: `count(orders) = 0`, `email_ok is yes`",
+    "请与某个值比较，如 `次数(订单) = 0`、`允许邮件 为 是`",
+)
+
+
+def days_asked(date: str) -> Wording:
+    """How to ask how long ago a date is, or whether there is one."""
+    text = verbatim(date)
+    return Wording(
+        f"ask for the days since then, `days since {text} <= 60`, or whether it is known, `{text} is not missing`",
+        f"请问距今多少天，如 `距 {text} 不超过 60`，或是否已知，如 `{text} 不为 缺失`",
+    )
+
+
 def tenths_meant(tenths: str) -> Wording:
     """What was meant by a part of the price written with the sign of tenths."""
     return Wording(

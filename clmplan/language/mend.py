@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from unicodedata import category
 
 from clmplan.base.diagnostics import Diagnostic, Edit, Fix, Wording, nearest
@@ -44,11 +45,17 @@ def renamed(found: Diagnostic, name: str, known: Iterable[str], apart: str | Non
     known = tuple(known)
     apart = apart or unglued(name, known)
     if apart is not None and place.text == name:
-        return found.mended(words.write(apart), Edit(place, apart), is_safe=True)
+        return found.mended(words.write(apart), Edit(place, apart), is_safe=_is_certain(apart))
     near = nearest(name, (one for one in known if one != name))
     if near is None:
         return found
     return found.mended(words.write(near), Edit(place, _as_name(near)), is_safe=False)
+
+
+def _is_certain(apart: str) -> bool:
+    """Whether words taken apart are surely meant: two single characters in a row may be one word of somebody's own."""
+    pieces = apart.split(" ")
+    return not any(len(one) == len(other) == 1 for one, other in pairwise(pieces))
 
 
 def _as_name(text: str) -> str:
@@ -133,9 +140,11 @@ def _unclosed_text(place: Span) -> Fix:
         return _safe(words.SAME_QUOTES, Edit(_between(place, place.start + other, place.start + other + 1), mark))
     remarks = [at for remark in _REMARKS if (at := text.find(remark)) > 0]
     body = text[: min(remarks, default=len(text))].rstrip().removesuffix("{").rstrip()
+    is_followed = place.source.text[place.end : place.end + 1] in {"“", "「"}
+    body = body.rstrip(" ,，、") if is_followed else body
     end = place.start + len(body)
     edit = Edit(_between(place, end, end), mark)
-    is_safe = not set(body) & set("{}:：;；=＝｛｝")
+    is_safe = not is_followed and not set(body) & set("{}:：;；=＝｛｝")
     return Fix(words.add(mark), (edit,), is_safe)
 
 

@@ -50,8 +50,8 @@ _PATTERNS = (
     ("SYMBOL", r"<=|>=|!=|≤|≥|≠|[=<>{}()\[\],:;.+*-]"),
     ("SPACE", r"[ \t\r\f\ufeff]+"),
     ("COMMENT", r"(?:\#|//)[^\n]*"),
-    ("STRING", r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」'),
-    ("UNCLOSED", r'["“「][^\n]*'),
+    ("STRING", r'"[^"\n]*"|“[^“”\n]*”|「[^「」\n]*」'),
+    ("UNCLOSED", r'"[^\n]*|“[^“\n]*|「[^「\n]*'),
     ("BACKTICK", r"`[^`\n]+`"),
     ("CLOCK", r"[0-9]{1,2}(?::[0-9]{2})?[aApP][mM](?!\w)|[0-9]{1,2}[点點](?:半|[0-9]{1,2}分?)?(?!\w)"),
     ("DATE", r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"),
@@ -71,8 +71,8 @@ _SYMBOLS = {
 _COMPARISONS = {"≤": "<=", "≥": ">=", "≠": "!="}
 _OPERATORS = {
     "or": "OR", "and": "AND", "not": "NOT", "in": "IN", "not in": "IN", "is": "IS", "is not": "IS",
-    "between": "BETWEEN", "missing": "MISSING", "yes": "LITERAL", "no": "LITERAL", "days since": "SINCE",
-    "last": "ORDINAL", "first": "ORDINAL",
+    "between": "BETWEEN", "missing": "MISSING", "yes": "LITERAL", "no": "LITERAL",
+    "days since": "SINCE", "days until": "SINCE", "last": "ORDINAL", "first": "ORDINAL",
 }  # fmt: skip
 _Like = tuple[str, str, frozenset[str], frozenset[str], Value | None]  # a token without its place
 _LITERALS = frozenset({"STRING", "DATE", "TIME", "DISCOUNT", "MONEY", "PERCENT", "DURATION", "NUMBER"})

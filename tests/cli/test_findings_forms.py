@@ -181,7 +181,7 @@ def test_check_counts_what_is_allowed_and_asks_for_nothing(
     locale: str, english: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     allowed = tuple(one for one in report(locale).findings if one.allowed is not None)
-    monkeypatch.setattr("clmplan.cli.commands.check.load", lambda root, name: Checked(None, allowed))
+    monkeypatch.setattr("clmplan.cli.commands.check.load", lambda root, name, **_: Checked(None, allowed))
     done = run("check", english, "--locale", locale)
     said = {"en": "1 finding(s) allowed by the playbook\n", "zh": "剧本允许的诊断：1 条\n"}[locale]
     assert (0, said, "") == (done.status, done.out, done.err)

@@ -10,7 +10,7 @@ from clmplan.base.source import Span
 from clmplan.codes import infer as codes
 from clmplan.codes import resolve as name_codes
 from clmplan.codes.mend_words import write
-from clmplan.codes.phrases import COUNTED, LATEST, verbatim
+from clmplan.codes.phrases import COUNTED, HOW_TO_COMPARE, LATEST, days_asked, verbatim
 from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.calls import Calls
 from clmplan.language.expressions.alike import are_alike, is_average, operands, type_of
@@ -34,6 +34,7 @@ from clmplan.language.text.syntax import (
 from clmplan.language.words import word_table
 from clmplan.model.expression import (
     And,
+    Arithmetic,
     Compare,
     Constant,
     Contained,
@@ -86,12 +87,11 @@ class Inference:
             return None
         if type_of(found) is Type.CONDITION:
             return found
-        hint = Wording("compare it with something", "请与某个值比较")
-        kind = TYPE_WORDS[type_of(found).value]
-        if type_of(found) is not Type.YES_NO:
+        kind, text = TYPE_WORDS[type_of(found).value], node.span.text
+        if isinstance(node, LiteralNode) or type_of(found) is not Type.YES_NO:
+            hint = days_asked(text) if type_of(found) is Type.DATE else HOW_TO_COMPARE
             self.scope.say(codes.NOT_A_CONDITION.at(node.span, kind=kind, hint=hint))
             return None
-        text = node.span.text
         hint = Wording(f"write `{verbatim(text)} is yes`", f"请写 `{verbatim(text)} 为 是`")
         whole = f"{text} is yes" if text.isascii() else f"{text} 为 是"
         said = codes.NOT_A_CONDITION.at(node.span, kind=kind, hint=hint)
@@ -191,7 +191,10 @@ class Inference:
             )
             self.scope.say(codes.NOT_IN_EXPRESSION.at(node.of.span, text=node.of.span.text, hint=hint))
             return None
-        return DaysSince(found, at=node.span)
+        since = DaysSince(found, at=node.span)
+        if not node.is_ahead:
+            return since
+        return Arithmetic("-", Constant(0, Type.DAYS, at=node.span), since, Type.DAYS, at=node.span)
 
     def _missing(self, node: MissingNode, event: TableSpec | None) -> Expression | None:
         value = self.infer(node.value, event)

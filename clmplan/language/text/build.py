@@ -138,6 +138,6 @@ _BUILDERS: Mapping[str, Builder] = {
     "call": lambda items, span: CallNode(span, cast(NameNode, items[0]), cast(Phrase, items[2])),
     "list": lambda items, span: ListNode(span, tuple(n for n in _nodes(items) if not isinstance(n, CommaNode))),
     "group": _only,
-    "since": lambda items, span: SinceNode(span, _nodes(items)[0]),
+    "since": lambda items, span: SinceNode(span, _nodes(items)[0], cast(Token, items[0]).is_word("days until")),
     "recent": _recent,
 }

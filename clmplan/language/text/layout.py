@@ -114,7 +114,11 @@ class _Layout(Balance):
         meant = None
         if token.type in MISTAKABLE:
             inner = self.brackets[-1].type if self.brackets else ""
-            meant = slip(token, self._next(index), self.statement, is_call=inner == "CALL")
+            if token.is_word("else"):
+                self._close_branch(token)
+            following = self._next(index)
+            if not (token.is_word("else") and self._closes_more_than_it_opens()):
+                meant = slip(token, following, self.statement, is_call=inner == "CALL")
         if meant is not None:
             self.diagnostics.append(meant[1])
             for part in meant[0]:
@@ -122,6 +126,15 @@ class _Layout(Balance):
             return
         found = in_context(token, self.statement, after, is_inside=is_inside, has_bracket=bool(self.brackets))
         self._add(found, self._following(index))
+
+    def _close_branch(self, token: Token) -> None:
+        """Close the block of an `if` that is still open before its `else`, and say so."""
+        has_just_closed = not self.statement and len(self.out) > 1 and self.out[-2].type == "CLOSE"
+        if self.blocks and self.blocks[-1][1].is_word("if") and not has_just_closed:
+            self.close_brackets(token.span)
+            self.end()
+            self.say_unclosed(*self.blocks[-1])
+            self.close_block(token)
 
     def _next(self, index: int) -> Token | None:
         return self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -198,6 +211,8 @@ class _Layout(Balance):
 
     def _closes_more_than_it_opens(self) -> bool:
         """Whether the declaration at hand has more `}` than `{`."""
+        if not self.blocks:
+            return False
         start = self.blocks[0][0].span.start
         if self.counted[0] != start:
             depth = 0
@@ -223,7 +238,10 @@ class _Layout(Balance):
             self.end()
 
     def _lacks_opening(self) -> bool:
-        return len(self.statement) == 1 and bool(self.statement[0].names & _BARE_HEADS)
+        if len(self.statement) != 1:
+            return False
+        names = self.statement[0].names
+        return bool(names & _BARE_HEADS) or ("else" in names and self._closes_more_than_it_opens())
 
     def _is_top_level(self, token: Token) -> bool:
         return "declarations" in token.roles and token.span.column == 1 and not token.names & INNER

@@ -11,7 +11,7 @@ from clmplan.codes import mend_words
 from clmplan.codes import parse as codes
 from clmplan.codes import resolve as name_codes
 from clmplan.codes.phrases import perhaps
-from clmplan.language.text.spelling import glued_opening, needs_space
+from clmplan.language.text.spelling import glued_opening, needs_space, unglued
 from clmplan.language.tokens import Token
 from clmplan.language.words import word_table
 
@@ -33,6 +33,7 @@ def read_opening(token: Token, after: str, *, is_inside: bool) -> tuple[tuple[To
         source, start, end = token.span
         middle = start + len(word)
         parts = (_word(word, Span(source, start, middle)), Token("NAME", rest, Span(source, middle, end)))
+        apart = f"{word} {unglued(rest) or rest}"
         said = _said(token, apart, needs_space(apart) if not is_inside else None, is_inside=is_inside)
         return parts, said.mended(mend_words.write(apart), Edit(token.span, apart), is_safe=True)
     near = _near(token.text, is_inside) if after in _AFTER_OPENING else None

@@ -117,9 +117,10 @@ class MissingNode(Node):
 
 @node
 class SinceNode(Node):
-    """Days since an event or a date."""
+    """Days since an event or a date, or until a date that lies ahead."""
 
     of: Node
+    is_ahead: bool = False
 
 
 @node

@@ -140,6 +140,25 @@ def test_a_mistake_that_can_be_put_right_keeps_its_statement(text: str, expected
     assert not parse(Source("a.clm", text)).value.lost
 
 
+def test_an_else_closes_the_branch_before_it() -> None:
+    text = "campaign c {\n  if points > 3 {\n    stop\n  else {\n    stop\n  }\n  on 2026-11-01\n}\n"
+    checked = parse(Source("a.clm", text))
+    assert [("CLM105", 3)] == [(one.code.id, one.place.line) for one in checked.diagnostics if one.place]
+    assert 3 == len(checked.value.statements[0].block or ())
+
+
+def test_an_else_whose_brace_is_missing_has_one_finding() -> None:
+    text = "campaign c {\n  if points > 3 { stop }\n  else send email\n  }\n  on 2026-11-01\n}\n"
+    assert [("CLM115", 3)] == [
+        (one.code.id, one.place.line) for one in parse(Source("a.clm", text)).diagnostics if one.place
+    ]
+
+
+def test_a_text_that_is_not_closed_ends_before_the_next_one_of_its_line() -> None:
+    (found,) = parse(Source("a.clm", "人群 甲 = 城市 属于 [“杭州, “苏州”, “南京”]\n")).diagnostics
+    assert "CLM102" == found.code.id
+
+
 def test_a_sign_too_many_keeps_its_statement() -> None:
     checked = parse(Source("a.clm", "segment a = points > > 3\nsegment b = points > 3 and\n"))
     assert ["CLM104", "CLM113"] == [one.code.id for one in checked.diagnostics]

@@ -79,6 +79,7 @@ UNSAFE = [
         "gbp",
         "campaign c { for everyone; goal: order within 14d; on 2026-11-01; send email }",
     ),
+    ("人群 甲 = 城市 属于 [“杭州, “苏州”]", "cny", "人群 甲 = 城市 属于 [“杭州”, “苏州”]"),
     ("segment a = stage active", "gbp", "segment a = stage = active"),
     ('segment a = country "France"', "gbp", 'segment a = country = "France"'),
     ("人群 甲 = 阶段 活跃", "cny", "人群 甲 = 阶段 = 活跃"),
