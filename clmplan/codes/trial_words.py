@@ -109,6 +109,10 @@ SAYS = {
     "unreached": Wording(
         "not reached: no customer was found for whom this alone decides", "没有达到：找不到只由它决定结果的客户"
     ),
+    "holes": Wording(
+        "a lifecycle claims `complete`, but the customers of these tests, which are not written, are in no stage",
+        "生命周期声明 `完整`，但以下测试里的客户不在任何阶段，这些测试不写出",
+    ),
     "written": Wording("{count} tests written to {file}", "已把 {count} 个测试写入 {file}"),
     "not_listed": Wording("add `{file}` to `playbooks` in {project}", "请把 `{file}` 加进 {project} 的 `playbooks`"),
     "not_ours": Wording(

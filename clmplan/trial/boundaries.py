@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +57,16 @@ def generated(playbook: Playbook, project: Project, on: date, evaluate: Evaluate
     return Generated(
         tuple(one for one in found.values() if isinstance(one, PlaybookTest)),
         tuple(one for one in found.values() if isinstance(one, Unreached)),
+    )
+
+
+def holes(playbook: Playbook, tests: Iterable[PlaybookTest]) -> tuple[PlaybookTest, ...]:
+    """The tests whose customer is in no stage of a lifecycle that claims to be complete."""
+    complete = {Missing(StageOf(one.name)) for one in playbook.lifecycles if one.complete}
+    return tuple(
+        test
+        for test in tests
+        if any(isinstance(one, ExpectCondition) and one.condition in complete for one in test.expectations)
     )
 
 

@@ -153,3 +153,15 @@ def test_a_name_cannot_command_the_terminal(english: Path) -> None:
     done = run("test", english)
     assert done.status == 0
     assert "\x1b" not in done.out and "no text \ufffd[31mmessage" in done.out
+
+
+def test_generating_does_not_bless_a_gap_in_a_complete_lifecycle(english: Path) -> None:
+    playbook = english / "quickstart.clm"
+    text = playbook.read_text(encoding="utf-8")
+    broken = text.replace("between 61 and 180", "between 63 and 180").replace(" exclusive {", " exclusive complete {")
+    playbook.write_text(broken, encoding="utf-8")
+    done = run("test", english, "--generate")
+    assert 1 == done.status
+    assert "claims `complete`" in done.err
+    assert "days since last order = 61" in done.err
+    assert "stage is missing" not in done.out

@@ -14,6 +14,7 @@ from clmplan.cli.session import PROJECT_FILE, Session, Stop, find_project, open_
 from clmplan.cli.speak import FINDINGS, OK, USAGE, err, out, show, status
 from clmplan.language.scope import suggestion
 from clmplan.model.playbook_test import PlaybookTest
+from clmplan.trial.boundaries import holes
 from clmplan.trial.lines import FAILED, NOT_SEEN, PASSED, coverage_lines, say, test_lines
 from clmplan.trial.result import TestResult
 
@@ -107,8 +108,10 @@ def _generate(session: Session, project_file: str, file: Path | None) -> int:
     made = trials.generate(session.loaded)
     locale = trials.locale_of(session.loaded.playbook)
     mark = f"# {say('rewritten', locale)}"
-    text = f"# {say('head', locale)}\n{mark}\n\n{trials.write(session.loaded, made.tests)}"
-    if not made.tests:
+    broken = holes(session.loaded.playbook, made.tests)
+    tests = tuple(one for one in made.tests if one not in broken)
+    text = f"# {say('head', locale)}\n{mark}\n\n{trials.write(session.loaded, tests)}"
+    if not tests:
         err(say("nothing_to_generate", session.locale))
     elif file is None:
         out(text.rstrip("\n"))
@@ -117,13 +120,17 @@ def _generate(session: Session, project_file: str, file: Path | None) -> int:
             err(say("not_ours", session.locale, file=file))
             return USAGE
         _write(file, text.encode(), session.locale)
-        out(say("written", session.locale, count=len(made.tests), file=file))
+        out(say("written", session.locale, count=len(tests), file=file))
         _mention(session, project_file, file)
+    if broken:
+        err(say("holes", session.locale))
+    for test in broken:
+        err(f"  {test.name}")
     if made.unreached:
         err(say("unreached", session.locale))
     for one in made.unreached:
         err(f"  {one.name}" + (f" ({one.at})" if one.at is not None else ""))
-    return OK
+    return FINDINGS if broken else OK
 
 
 def _mention(session: Session, project_file: str, file: Path) -> None:
