@@ -25,20 +25,10 @@ from clmplan.base.diagnostics import Code, Severity, Wording
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, DroppedSend, Send, Task
 from clmplan.model.outcome import Outcome
-from clmplan.model.plan import (
-    Allocation,
-    BudgetRow,
-    LimitRow,
-    Newcomers,
-    Plan,
-    PlannedSend,
-    Refusal,
-    Split,
-    Step,
-    Waterfall,
-)
+from clmplan.model.plan import Allocation, BudgetRow, LimitRow, Newcomers, Plan, PlannedSend, Refusal, Split, Waterfall
 from clmplan.model.records import FileCount
 from clmplan.model.scorecard import Scorecard
+from clmplan.model.step import Step
 
 HOLDOUT_TOO_SMALL = Code(
     "SMP001",

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from clmplan.base.money import Money
 from clmplan.model.outcome import CampaignOutcome, FunnelStep, Interval, Outcome, Week
-from clmplan.model.plan import Plan, Step
+from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Arm, Estimate, Measured, Score, Scorecard, Verdict
+from clmplan.model.step import Step
 
 
 def outcome_of(plan: Plan) -> Outcome:

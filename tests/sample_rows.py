@@ -12,9 +12,7 @@ from clmplan.base.days import Window
 from clmplan.base.money import Rate
 from clmplan.base.source import Source, Span
 from clmplan.model.expression import SegmentMember
-from clmplan.model.plan import (
-    Step,
-)
+from clmplan.model.step import Step
 
 AS_OF = date(2011, 9, 1)
 HORIZON = Window.of_days(AS_OF, date(2011, 12, 9))

@@ -9,7 +9,8 @@ from clmplan.exporters.kind import Exporter
 from clmplan.exporters.lines import Line, audience_of, in_calendar_order
 from clmplan.exporters.sheet import Cell, headings, sheet
 from clmplan.model.calendar import Task
-from clmplan.model.plan import Plan, PlannedSend, Step
+from clmplan.model.plan import Plan, PlannedSend
+from clmplan.model.step import Step
 
 
 def calendar_csv(plan: Plan) -> bytes:

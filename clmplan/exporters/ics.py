@@ -16,7 +16,8 @@ from clmplan.exporters.kind import Exporter
 from clmplan.exporters.lines import Line, audience_of, in_calendar_order, plain
 from clmplan.exporters.zone_block import zone_block
 from clmplan.model.calendar import Send, Task
-from clmplan.model.plan import Plan, PlannedSend, Step
+from clmplan.model.plan import Plan, PlannedSend
+from clmplan.model.step import Step
 
 # INVARIANT: never changes, or every event in every subscribed calendar appears a second time.
 _NAMESPACE = UUID("6f1de0a6-6c0c-5d5e-9f63-3f0d3b1f9c11")

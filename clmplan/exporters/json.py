@@ -10,7 +10,8 @@ from clmplan.codes.export_words import JSON_TITLE
 from clmplan.exporters.declared import Document, clock, exact, money, place, playbook_document, range_of
 from clmplan.exporters.kind import Exporter
 from clmplan.model.calendar import DroppedSend, Send, Task
-from clmplan.model.plan import Allocation, Plan, PlannedSend, Split, Step, Waterfall
+from clmplan.model.plan import Allocation, Plan, PlannedSend, Split, Waterfall
+from clmplan.model.step import Step
 
 SCHEMA = "clmplan.plan/1"
 

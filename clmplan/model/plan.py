@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from clmplan.base.days import Window
@@ -15,23 +14,11 @@ from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import FileCount
+from clmplan.model.step import Step
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-class Step(Enum):
-    """The steps between an audience and its contacts, in the order of a day."""
-
-    SUPPRESSED = "suppressed"
-    CONSENT = "consent"
-    ENTRY = "entry"
-    OFFER = "offer"
-    HOLDOUT = "holdout"
-    POLICY = "policy"
-    CAPACITY = "capacity"
-    BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True)

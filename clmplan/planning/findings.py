@@ -11,8 +11,9 @@ from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
-from clmplan.model.plan import Allocation, PlannedSend, Split, Step
+from clmplan.model.plan import Allocation, PlannedSend, Split
 from clmplan.model.playbook import Campaign, Lifecycle
+from clmplan.model.step import Step
 from clmplan.planning.contacts.world import World
 from clmplan.planning.splits import ENOUGH_GOALS, PROGRAMME
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clmplan.base.days import from_day_number
 from clmplan.base.money import Money, minor_digits
 from clmplan.model.outcome import CampaignOutcome, FunnelStep, Interval, Outcome, Week
-from clmplan.model.plan import Step
+from clmplan.model.step import Step
 from clmplan.simulation.notes import Basis, notes
 from clmplan.simulation.replications import LEVEL, WEEK, Tally, interval, standard_error
 

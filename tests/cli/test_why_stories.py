@@ -8,7 +8,8 @@ import pytest
 from command_line import copy, edit, run
 
 from clmplan import pipeline
-from clmplan.model.plan import Decision, Step
+from clmplan.model.plan import Decision
+from clmplan.model.step import Step
 
 PLAYBOOK = """\
 playbook winter "Winter plan" {

@@ -16,7 +16,8 @@ from unit.planning.worlds_planning import Case
 from clmplan.base.days import day_number, from_day_number
 from clmplan.model.calendar import Send
 from clmplan.model.declared.policy import Cap, Policy, Rest
-from clmplan.model.plan import Compiled, Step
+from clmplan.model.plan import Compiled
+from clmplan.model.step import Step
 from clmplan.planning.compile import plan_contacts
 
 SEEDS = st.integers(min_value=0, max_value=2**32)

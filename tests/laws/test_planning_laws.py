@@ -16,7 +16,8 @@ from clmplan.base.chance import is_drawn
 from clmplan.base.days import day_number
 from clmplan.model.declared.journey import Message
 from clmplan.model.declared.policy import Cap, Policy
-from clmplan.model.plan import Compiled, Step
+from clmplan.model.plan import Compiled
+from clmplan.model.step import Step
 from clmplan.planning.compile import plan_contacts, settle
 from clmplan.planning.contacts.waterfall import CONTACTED, verdicts
 from clmplan.planning.contacts.world import World

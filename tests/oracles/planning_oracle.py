@@ -11,9 +11,9 @@ from oracles.policy_oracle import refusing
 
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
-from clmplan.model.plan import Step
 from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.model.records import NO_DAY, CustomerBase, Memberships
+from clmplan.model.step import Step
 
 EPOCH = date(1970, 1, 1)
 

@@ -15,11 +15,12 @@ from clmplan.base.money import Money, Rate
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.declared.journey import Message
 from clmplan.model.expression import Constant, Type
-from clmplan.model.plan import Allocation, Compiled, ContactLog, Plan, PlannedSend, Refusal, Step, Waterfall
+from clmplan.model.plan import Allocation, Compiled, ContactLog, Plan, PlannedSend, Refusal, Waterfall
 from clmplan.model.playbook import Assumption, Assumptions, Campaign, Channel, Goal, Offer, Playbook, Wave
 from clmplan.model.project import FieldType
 from clmplan.model.records import Column, ContactHistory, CustomerBase, Events
 from clmplan.model.schedule import DayTable
+from clmplan.model.step import Step
 from clmplan.simulation.buying import Buying, Purchases
 
 AS_OF = date(2026, 10, 1)

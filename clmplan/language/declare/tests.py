@@ -37,6 +37,7 @@ from clmplan.model.playbook_test import (
     PlaybookTest,
     Sends,
 )
+from clmplan.model.step import Step
 
 HEAD_FORMS = ("test {title:text}",)
 GIVEN_BLOCKS = ("given customer", "given {count:count} others")
@@ -239,8 +240,6 @@ def _waves(declared: Declared | None) -> tuple[str, ...]:
 
 def _reason(node: Node) -> Read:
     """The step that refuses, by its word: `policy`, `consent`, …"""
-    from clmplan.model.plan import Step  # few playbooks have tests, and none needs a plan before
-
     if not isinstance(node, NameNode | WordNode):
         return Wording("a reason is expected here", "这里应是原因")
     table, steps = word_table(), [step.value for step in Step]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from clmplan.base.chance import digest
 from clmplan.base.days import day_number
 from clmplan.model.calendar import Send
-from clmplan.model.plan import Refusal, Step
+from clmplan.model.plan import Refusal
+from clmplan.model.step import Step
 from clmplan.planning.allocate import Ceiling
 from clmplan.planning.contacts import refusals
 from clmplan.planning.contacts.world import Index, Mask, World

@@ -7,8 +7,9 @@ from decimal import Decimal
 from clmplan.codes import plan as words
 from clmplan.model.declared.policy import Cap, Gap, Never, Rest
 from clmplan.model.named import line_of
-from clmplan.model.plan import Refusal, Step
+from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Campaign, Channel, Holdout, Offer
+from clmplan.model.step import Step
 
 
 def on_list(locale: str) -> Refusal:

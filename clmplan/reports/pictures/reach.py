@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from clmplan.model.plan import Plan, Step
+from clmplan.model.plan import Plan
+from clmplan.model.step import Step
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import FAINT, PALETTE, line, rect, text
 from clmplan.reports.views import Cell, Picture, Shape, Table, numbers, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clmplan.model.plan import Step
+from clmplan.model.step import Step
 from clmplan.reports.cast import Cast
 from clmplan.reports.pictures.bars import sizes_picture
 from clmplan.reports.pictures.reach import audience_of, reach_picture, refused_at

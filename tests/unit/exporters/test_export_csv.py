@@ -16,7 +16,8 @@ from clmplan.exporters.budget import budget_csv
 from clmplan.exporters.csv import calendar_csv
 from clmplan.exporters.lines import plain
 from clmplan.exporters.sheet import sheet
-from clmplan.model.plan import Plan, Step
+from clmplan.model.plan import Plan
+from clmplan.model.step import Step
 
 STARTS = tuple("=+-@\t\r＝＋－＠")
 

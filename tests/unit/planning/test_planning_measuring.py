@@ -28,9 +28,9 @@ from clmplan.base.days import day_number
 from clmplan.base.source import Span
 from clmplan.model.declared.policy import Never, Policy
 from clmplan.model.expression import EventDay
-from clmplan.model.plan import Step
 from clmplan.model.playbook import Assumption, Assumptions, Channel, Goal, Holdout, Lifecycle, Offer, Segment, Stage
 from clmplan.model.records import Events
+from clmplan.model.step import Step
 from clmplan.planning.compile import plan_contacts
 from clmplan.planning.splits import detectable_lift
 

@@ -8,7 +8,7 @@ from html import unescape
 
 from sample_plan import sample_outcome, sample_plan, sample_scorecard
 
-from clmplan.model.plan import Step
+from clmplan.model.step import Step
 from clmplan.reports.calendar_view import calendar_view
 from clmplan.reports.render import calendar_page, report_page
 from clmplan.reports.report_view import report_view

@@ -14,8 +14,8 @@ from sample_plan import sample_outcome, sample_plan, sample_scorecard
 import clmplan.reports
 from clmplan.base.diagnostics import Severity
 from clmplan.codes.report_words import WORDS
-from clmplan.model.plan import Step
 from clmplan.model.scorecard import Verdict
+from clmplan.model.step import Step
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import PALETTE, fit, number, ticks, width_of
 from clmplan.reports.items import Item, calendar_items
