@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from clmplan.almanac.table import day_table, known_regions
 from clmplan.base.days import Window, add_months
@@ -25,7 +25,6 @@ from clmplan.language.declare.context import Context
 from clmplan.language.declare.lifecycles import read_lifecycle, shared_stages, stage_names
 from clmplan.language.declare.offers import read_offer
 from clmplan.language.declare.policies import read_policy
-from clmplan.language.declare.tests import read_tests
 from clmplan.language.expressions.alike import type_of
 from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
@@ -35,6 +34,9 @@ from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document, Statement
 from clmplan.model.playbook import Holdout, Playbook
 from clmplan.model.project import Project
+
+if TYPE_CHECKING:
+    from clmplan.model.playbook_test import PlaybookTest
 
 T = TypeVar("T")
 _NO_HORIZON = Window(date(2000, 1, 1), date(2000, 1, 1))
@@ -79,7 +81,7 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         head.at if head else None,
         _each(declared["experiment"], lambda one: read_experiment(one, context)),
         read_proofs(_of_kind(statements, "prove"), context),
-        read_tests(_of_kind(statements, "test"), context),
+        _tests(_of_kind(statements, "test"), context),
     )
     playbook = replace(playbook, unplanned=tuple(sorted(scope.unplanned, key=lambda one: (one.path, one.start))))
     diagnostics += (constructs.NOT_PLANNED_YET.at(place, text=_as_written(place)) for place in playbook.unplanned)
@@ -130,6 +132,14 @@ def _horizon(head: Declared | None, scope: Scope) -> Window:
         scope.say(codes.OUT_OF_RANGE.at(at, text=at.text, limit=LIMITS["horizon"]))
         return _NO_HORIZON
     return window
+
+
+def _tests(statements: tuple[Statement, ...], context: Context) -> tuple[PlaybookTest, ...]:
+    if not statements:
+        return ()
+    from clmplan.language.declare.tests import read_tests  # a check of a playbook without tests is quicker without
+
+    return read_tests(statements, context)
 
 
 def _of_kind(statements: Iterable[Statement], kind: str) -> tuple[Statement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
@@ -14,8 +15,10 @@ from clmplan.model.declared.journey import Message, Step
 from clmplan.model.declared.policy import Policy, Quiet
 from clmplan.model.expression import Expression
 from clmplan.model.named import Places, named
-from clmplan.model.playbook_test import PlaybookTest
 from clmplan.model.schedule import DayTable, Schedule
+
+if TYPE_CHECKING:
+    from clmplan.model.playbook_test import PlaybookTest
 
 _NO_POLICY = Policy()
 
