@@ -174,7 +174,7 @@ class _Answers:
 
     def holds(self, expectation: ExpectCondition, day: date) -> bool:
         """Whether the expected condition selects the customer on a day."""
-        return bool(self.memberships.holds[_rule(expectation)][self._row(day), self.index])
+        return bool(self.memberships.holds[_rule(expectation)][self._row(day)][self.index])
 
     def value(self, expression: Expression, day: date) -> object | None:
         """What an expression comes to on a day, with the cuts that the engine found."""

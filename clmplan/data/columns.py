@@ -36,7 +36,7 @@ def to_column(cells: Sequence[Cell], spec: FieldSpec) -> Column:
     """A typed column of used cells; missing ones hold 0, False or an empty text."""
     known = np.fromiter((cell is not None for cell in cells), dtype=np.bool_, count=len(cells))
     match spec.type:
-        case FieldType.TEXT | FieldType.ONE_OF:
+        case FieldType.TEXT | FieldType.ONE_OF | FieldType.PHONE:
             texts: NDArray[np.object_] = np.empty(len(cells), dtype=np.object_)
             texts[:] = ["" if cell is None else str(cell) for cell in cells]
             values: NDArray[np.generic] = texts

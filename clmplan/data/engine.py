@@ -19,6 +19,7 @@ _EXACT = 2**53
 _SQL_TYPES = {
     FieldType.TEXT: "VARCHAR",
     FieldType.ONE_OF: "VARCHAR",
+    FieldType.PHONE: "VARCHAR",
     FieldType.YES_NO: "BOOLEAN",
     FieldType.DATE: "INTEGER",
     FieldType.MONEY: "BIGINT",

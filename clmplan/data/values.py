@@ -88,7 +88,7 @@ def formatted_day(text: str, pattern: str) -> int | Code:
 
 def _reader(spec: FieldSpec, currency: str) -> Callable[[str], Value | Code]:
     match spec.type:
-        case FieldType.TEXT:
+        case FieldType.TEXT | FieldType.PHONE:
             return _text
         case FieldType.NUMBER:
             return _number

@@ -23,7 +23,7 @@ from clmplan.model.project import FieldType, TableSpec
 
 _TYPES = {
     FieldType.TEXT: Type.TEXT, FieldType.NUMBER: Type.NUMBER, FieldType.MONEY: Type.MONEY, FieldType.DATE: Type.DATE,
-    FieldType.YES_NO: Type.YES_NO, FieldType.ONE_OF: Type.TEXT,
+    FieldType.YES_NO: Type.YES_NO, FieldType.ONE_OF: Type.TEXT, FieldType.PHONE: Type.TEXT,
 }  # fmt: skip
 Condition = Callable[[Node, TableSpec | None], Expression | None]
 

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from typing import Literal as OneOf
-from typing import Protocol
 
 from clmplan.base.source import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Type(Enum):
@@ -56,6 +60,41 @@ class Aggregate(Protocol):
 
     def plain(self, values: Sequence[object]) -> object | None:
         """Its meaning on the known values of the matching events."""
+        ...
+
+
+class Values(NamedTuple):
+    """One value per row: whole numbers as engines hold them (days, minor units, numbers in millionths, 0 or 1 for
+    conditions, codes for texts), and whether each is known; shapes (rows,). An unknown value is 0."""
+
+    values: NDArray[np.int64]
+    known: NDArray[np.bool_]
+
+
+class CustomerFunction(Protocol):
+    """A function of a customer's whole history that no fold gives, such as the chance of still being a customer.
+
+    `fit` learns from all customers on the day a plan is made; None when the function learns nothing. `values` says
+    the value of each row. Both take one `Values` per input of the `ModelValue`; `labels` are the texts of a TEXT
+    result by code. The same inputs give the same values, in whatever order or blocks rows come.
+    """
+
+    @property
+    def name(self) -> str:
+        """The word in the language."""
+        ...
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The texts of a TEXT result by code; empty otherwise."""
+        ...
+
+    def fit(self, inputs: Sequence[Values], arguments: tuple[int, ...]) -> object | None:
+        """What is learned from all customers."""
+        ...
+
+    def values(self, fit: object | None, inputs: Sequence[Values], arguments: tuple[int, ...]) -> Values:
+        """The value of each row; unknown where the fit refused, or an input it needs is unknown."""
         ...
 
 
@@ -224,3 +263,31 @@ class TopShare(Expression):
     among: Expression | None = None
     bottom: bool = False
     type: Type = Type.CONDITION
+
+
+@dataclass(frozen=True, slots=True)
+class Quintile(Expression):
+    """In which fifth of a stated population a value lies: 1 the lowest, 5 the highest; unknown outside it.
+
+    The population is that of a top share. Bin k is above the (k - 1)-th cut; the k-th cut is the least value v of the
+    population with count(population with value <= v) x 5 >= k x size. Equal values share a bin; a value equal to a
+    cut takes the lower one.
+    """
+
+    by: Expression
+    among: Expression | None = None
+    type: Type = Type.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class ModelValue(Expression):
+    """What a customer-base function says of the customer on the day: `alive()`, `clv(365d)`.
+
+    `inputs` are facts every engine knows (calls over events, days since); `arguments` are the written ones in days
+    or minor units.
+    """
+
+    function: CustomerFunction
+    inputs: tuple[Expression, ...]
+    type: Type
+    arguments: tuple[int, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from clmplan.model.project import FieldType
 
@@ -93,8 +93,11 @@ class CustomerBase:
 
 
 class Engine(Protocol):
-    """The engine that runs fused queries. Tables: `customers(c, <field>…)`, `events_<kind>(c, day, <field>…)`,
-    with `c` the customer's index, days as day numbers, money as minor units, missing as NULL."""
+    """The engine that runs fused queries. Tables: `customers(c, <field>…)`, `events_<kind>(c, day, <field>…)`.
+
+    `c` are whole numbers whose order is that of the customers' keys. Days are day numbers, money minor units, numbers
+    whole millionths, the rest texts and truth values; what is missing is NULL. No table holds a float.
+    """
 
     def query(self, statement: str) -> Mapping[str, NDArray[np.generic]]:
         """The columns of a result; rows in the order the statement asks for."""
@@ -105,13 +108,28 @@ class Engine(Protocol):
         ...
 
 
+Number_co = TypeVar("Number_co", bound="np.generic", covariant=True)
+
+
+class ByDay(Protocol[Number_co]):
+    """One array over customers for each of some days: a matrix, or anything that can say the row of a day."""
+
+    def __getitem__(self, row: int) -> NDArray[Number_co]:
+        """The array of a day by its position among the days; shape (customers,)."""
+        ...
+
+    def __len__(self) -> int:
+        """How many days there are."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Memberships:
     """Who is where on which day. `days` are sorted day numbers, shape (days,).
 
-    `stages[lifecycle]`: int8 (days, customers), index into the lifecycle's stages, -1 outside every stage.
+    `stages[lifecycle]`: int8 by day, index into the lifecycle's stages, -1 outside every stage.
     `overlaps[lifecycle]`: int64 (days,), customers for whom two or more conditions hold (claim `exclusive`).
-    `holds[name]`: bool (days, customers) for each segment and each named rule asked for.
+    `holds[name]`: bool by day, for each segment and each named rule asked for.
     `cuts[segment]`: the cut of a top share on each day as text, "" when the population is empty.
     `unknown[name]`: int64 (days,), customers for whom the condition is unknown.
     `anchors[name]`: int32 (customers,), a date of each customer as known on the last of the
@@ -119,9 +137,9 @@ class Memberships:
     """
 
     days: NDArray[np.int32]
-    stages: Mapping[str, NDArray[np.int8]]
+    stages: Mapping[str, ByDay[np.int8]]
     overlaps: Mapping[str, NDArray[np.int64]]
-    holds: Mapping[str, NDArray[np.bool_]]
+    holds: Mapping[str, ByDay[np.bool_]]
     cuts: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, NDArray[np.int64]]
     anchors: Mapping[str, NDArray[np.int32]]

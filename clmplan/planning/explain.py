@@ -60,7 +60,7 @@ def _stages(world: World, index: int) -> tuple[tuple[str, str | None], ...]:
     row = world.row(world.base.as_of)
     found = []
     for lifecycle in world.playbook.lifecycles:
-        position = int(world.memberships.stages[lifecycle.name][row, index])
+        position = int(world.memberships.stages[lifecycle.name][row][index])
         found.append((lifecycle.name, lifecycle.stages[position].name if position >= 0 else None))
     return tuple(found)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
@@ -82,13 +83,20 @@ def _about_stages(world: World) -> Iterator[Diagnostic]:
 def _about_empty_stages(world: World, lifecycle: Lifecycle) -> Iterator[Diagnostic]:
     """Stages that hold somebody on `as_of` and nobody from some later day to the end of the plan."""
     as_of, memberships = world.base.as_of, world.memberships
-    ahead = memberships.days >= day_number(as_of)
-    days, found = memberships.days[ahead], memberships.stages[lifecycle.name][ahead]
+    ahead = np.flatnonzero(memberships.days >= day_number(as_of))
+    days, found = memberships.days[ahead], memberships.stages[lifecycle.name]
+    held = np.stack([_present(found[int(row)], len(lifecycle.stages)) for row in ahead])
     for position, stage in enumerate(lifecycle.stages):
-        filled = np.flatnonzero((found == position).any(axis=1))
+        filled = np.flatnonzero(held[:, position])
         if len(filled) and filled[-1] + 1 < len(days):
             day = from_day_number(int(days[filled[-1] + 1]))
             yield codes.STAGE_RUNS_EMPTY.at(stage.at, day=day, stage=stage.name, as_of=as_of)
+
+
+def _present(found: NDArray[np.int8], stages: int) -> NDArray[np.bool_]:
+    """Which stages hold somebody; shape (stages,)."""
+    held = np.bincount(found[found >= 0], minlength=stages)
+    return held > 0
 
 
 def _about_unknowns(world: World) -> Iterator[Diagnostic]:

@@ -102,7 +102,7 @@ def _column(spec: FieldSpec, cells: Sequence[GivenValue | None]) -> Column:
     known = np.array([cell is not None for cell in cells], dtype=np.bool_)
     values: NDArray[np.generic]
     match spec.type:
-        case FieldType.TEXT | FieldType.ONE_OF:
+        case FieldType.TEXT | FieldType.ONE_OF | FieldType.PHONE:
             values = np.array(["" if cell is None else str(cell) for cell in cells], dtype=np.object_)
         case FieldType.YES_NO:
             values = np.array([cell is True for cell in cells], dtype=np.bool_)

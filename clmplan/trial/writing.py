@@ -86,7 +86,7 @@ class Writer:
                 return str(from_day_number(int(value)))
             case FieldType.MONEY:
                 return self._money(Money(int(value), self.project.currency))
-            case FieldType.TEXT | FieldType.ONE_OF:
+            case FieldType.TEXT | FieldType.ONE_OF | FieldType.PHONE:
                 return f'"{value}"'
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
 

@@ -46,6 +46,7 @@ CHINESE_TYPES = MappingProxyType(
         FieldType.DATE: "日期",
         FieldType.YES_NO: "是否",
         FieldType.ONE_OF: "取值",
+        FieldType.PHONE: "手机号",
     }
 )
 

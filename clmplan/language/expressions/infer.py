@@ -60,6 +60,7 @@ FIELD_TYPES = {
     FieldType.DATE: Type.DATE,
     FieldType.YES_NO: Type.YES_NO,
     FieldType.ONE_OF: Type.TEXT,
+    FieldType.PHONE: Type.TEXT,
 }
 _ORDERED = frozenset({Type.NUMBER, Type.MONEY, Type.DATE, Type.DAYS})
 
