@@ -84,8 +84,9 @@ LINES: Mapping[tuple[str, str], Told] = {
         "提前量：3个工作日",
     ),
     ("channel", "consent"): told(
-        "the field of the customer that must be yes for a contact on this channel",
-        "走此渠道时必须为“是”的客户字段",
+        "the yes-or-no field of the customer that must be yes for a contact on this channel, or the date of the "
+        "agreement; what is missing counts as no, and so does an agreement that is not older than the day",
+        "走此渠道时必须为“是”的客户字段，或同意的日期；缺失视为不同意，当天才同意的也不算",
         "consent: email_ok",
         "许可：允许邮件",
     ),

@@ -84,6 +84,7 @@ SLOT_SEES = {
     "event": "event",
     "events": "event",
     "field": "field",
+    "agreed": "date of the customer",
     "kind": "owned",
     "leap": "feb28",
     "lifecycle": "lifecycle",
@@ -128,8 +129,8 @@ FACTS = {
     ),
     "expect": (
         Wording(
-            "reasons after `by`: suppressed, consent, entry, offer, holdout, policy, capacity, budget",
-            "`由` 之后的原因：免打扰、许可、进入方式、优惠、留出、规则、容量、预算",
+            "reasons after `by`: consent, entry, offer, suppressed, holdout, policy, capacity, budget",
+            "`由` 之后的原因：许可、进入方式、优惠、免打扰、留出、规则、容量、预算",
         ),
     ),
 }

@@ -113,6 +113,7 @@ def _channel(channel: Channel) -> Document:
         "capacity_per_day": channel.capacity,
         "lead_workdays": channel.lead_workdays,
         "consent": channel.consent,
+        "consent_from": channel.consent_from,
         "reach": exact(channel.reach),
         "quiet": None if channel.quiet is None else _quiet(channel.quiet),
         "place": place(channel.at),

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Wording] = {
     "event": Wording("event", "事件"),
     "field": Wording("field", "字段"),
     "yes_no": Wording("yes-or-no field of the customer", "客户的是否字段"),
+    "agreed": Wording("date of the customer", "客户的日期"),
     "weekday": Wording("weekday", "星期"),
     "name": Wording("field, metric or segment", "字段、指标或人群"),
     "day": Wording("named day or date of the customer", "节日或客户日期"),

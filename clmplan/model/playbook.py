@@ -94,7 +94,11 @@ class ResponsePoint:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way of reaching customers. `consent` names a yes/no field of the customer; `reach` is a share of 1."""
+    """A way of reaching customers; `reach` is a share of 1.
+
+    `consent` names a yes/no field of the customer, or a date from the day after which the customer may be contacted;
+    `consent_from` names the date that belongs to a yes/no field.
+    """
 
     name: str
     title: str
@@ -108,6 +112,7 @@ class Channel:
     at: Span | None = field(default=None, compare=False, repr=False)
     lines: Places = field(default=(), compare=False, repr=False)
     response: ResponsePoint | None = None
+    consent_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

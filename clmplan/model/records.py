@@ -91,6 +91,17 @@ class CustomerBase:
     set_aside: tuple[SetAside, ...]
     fingerprint: str
 
+    def agreed(self, field: str | None, since: str | None, day: int) -> NDArray[np.bool_]:
+        """Who has agreed before a day: a known yes, a known date before it, or both; shape (customers,)."""
+        agreed = self.suppressed | True
+        for name in (field, since):
+            if name is not None:
+                column = self.fields[name]
+                values = column.values.astype("int64")
+                is_yes = values < day if column.type is FieldType.DATE else values != 0
+                agreed = agreed & column.known & is_yes
+        return agreed
+
 
 class Engine(Protocol):
     """The engine that runs fused queries. Tables: `customers(c, <field>…)`, `events_<kind>(c, day, <field>…)`.

@@ -8,10 +8,10 @@ from enum import Enum
 class Step(Enum):
     """The steps between an audience and its contacts, in the order of a day."""
 
-    SUPPRESSED = "suppressed"
     CONSENT = "consent"
     ENTRY = "entry"
     OFFER = "offer"
+    SUPPRESSED = "suppressed"
     HOLDOUT = "holdout"
     POLICY = "policy"
     CAPACITY = "capacity"

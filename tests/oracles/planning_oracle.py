@@ -9,9 +9,11 @@ from hashlib import sha256
 from oracles.budget_oracle import ceilings
 from oracles.policy_oracle import refusing
 
+from clmplan.base.days import from_day_number
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.model.project import FieldType
 from clmplan.model.records import NO_DAY, CustomerBase, Memberships
 from clmplan.model.step import Step
 
@@ -142,10 +144,11 @@ class PlainPlanner:
         ceilings: dict[str, tuple[int, Span | None]],
     ) -> Decided:
         return (
-            self.suppressed(customer, send)
-            or self.unconsented(customer, send)
+            self.unconsented(customer, send)
             or self.entered(customer, send, campaign, made)
             or self.offered(customer, send, made)
+            or self.suppressed(customer, send)
+            or self.out_of_stock(send, made)
             or self.held_out(key, campaign)
             or self.capped(customer, send, campaign, contacts)
             or self.crowded_out(send, made)
@@ -164,10 +167,18 @@ class PlainPlanner:
         channel = self.playbook.channel(send.channel)
         if channel.consent is None:
             return None
-        column = self.base.fields[channel.consent]
-        if bool(column.known[customer]) and bool(column.values[customer]):
-            return None
-        return Step.CONSENT, channel.at
+        for name in (channel.consent, channel.consent_from):
+            column = None if name is None else self.base.fields[name]
+            if column is None:
+                continue
+            if not column.known[customer]:
+                return Step.CONSENT, channel.at
+            value = column.values[customer]
+            if column.type is FieldType.DATE and not from_day_number(int(value)) < send.day:
+                return Step.CONSENT, channel.at
+            if column.type is FieldType.YES_NO and not value:
+                return Step.CONSENT, channel.at
+        return None
 
     def entered(self, customer: int, send: Send, campaign: Campaign, made: list[Contact]) -> Decided:
         reached = [
@@ -196,9 +207,14 @@ class PlainPlanner:
             if any(other.valid_days is None or (send.day - day).days < other.valid_days for day in held):
                 writer = offer if other.name in offer.excludes else other
                 return Step.OFFER, dict(writer.lines).get("excludes", writer.at)
-        if offer.stock is not None and len(given) >= offer.stock:
-            return Step.OFFER, offer.at
         return None
+
+    def out_of_stock(self, send: Send, made: list[Contact]) -> Decided:
+        offer = next((offer for offer in self.playbook.offers if offer.name == send.offer), None)
+        if offer is None or offer.stock is None:
+            return None
+        given = [one for one in made if one.offer == offer.name]
+        return (Step.OFFER, offer.at) if len(given) >= offer.stock else None
 
     def held_out(self, key: str, campaign: Campaign) -> Decided:
         for holdout in (self.playbook.holdout, campaign.holdout):

@@ -21,7 +21,7 @@ SHAPE = Shape(
         Line("kind", ("{kind:kind}",)),
         Line("capacity", ("{count:count} per day",)),
         Line("lead", ("{time:workdays}",)),
-        Line("consent", ("{field:field}",)),
+        Line("consent", ("{field:field} [from {from:agreed}]",)),
         Line("reach", ("{share:percent}",)),
         Line(
             "response",
@@ -48,6 +48,7 @@ def read_channel(declared: Declared, context: Context) -> Channel | None:
         capacity=as_(int, filled.value("capacity", "count")),
         lead_workdays=lead.amount if lead is not None else 0,
         consent=as_(str, filled.value("consent", "field")),
+        consent_from=as_(str, filled.value("consent", "from")),
         reach=as_(Decimal, filled.value("reach", "share")) or Decimal(1),
         quiet=read_quiet(quiet) if quiet is not None else None,
         response=_response(filled.one("response"), context),

@@ -32,7 +32,8 @@ def name_readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
         "channel": _named("channel", lambda name, node: _declared(scope, "channel", name, node)),
         "offer": _named("offer", lambda name, node: _declared(scope, "offer", name, node)),
         "event": _named("event", lambda name, node: _event(scope, name, node)),
-        "field": _named("field", lambda name, node: _yes_no_field(scope, name, node)),
+        "field": _named("field", lambda name, node: _consent_field(scope, name, node)),
+        "agreed": _named("agreed", lambda name, node: _date_field(scope, name, node)),
         "stage": _named("stage", lambda name, node: _stage(scope, name, node)),
         "named": _named("named", lambda name, node: _named_day(scope, name, node)),
         "weekday": _named("weekday", _weekday),
@@ -86,9 +87,14 @@ def _event(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:
     return table.name if table is not None else _unknown("event", node, scope.project.events)
 
 
-def _yes_no_field(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:
+def _consent_field(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:
     fields = scope.readable(FieldType.YES_NO)
-    return name if name in fields else _unknown("yes_no", node, fields)
+    return name if name in (*fields, *scope.readable(FieldType.DATE)) else _unknown("yes_no", node, fields)
+
+
+def _date_field(scope: Scope, name: str, node: NameNode) -> str | Diagnostic:
+    fields = scope.readable(FieldType.DATE)
+    return name if name in fields else _unknown("agreed", node, fields)
 
 
 def _stage(scope: Scope, name: str, node: NameNode) -> tuple[str, str] | Diagnostic:

@@ -38,21 +38,21 @@ class Suppression:
 
 
 class Consent:
-    """The channel's yes/no field: anything but a known yes refuses."""
+    """The channel's field: anything but a known yes, or a known date before the day, refuses."""
 
     def __init__(self, world: World) -> None:
-        self._refused: dict[str, tuple[Refusal, Mask]] = {}
-        for channel in world.playbook.channels:
-            if channel.consent is not None:
-                column = world.base.fields[channel.consent]
-                agreed = column.known & column.values.astype(np.bool_)
-                self._refused[channel.name] = (refusals.consent(channel, world.locale), ~agreed)
+        self._asked = {
+            channel.name: (refusals.consent(channel, world.locale), channel)
+            for channel in world.playbook.channels
+            if channel.consent is not None
+        }
+        self._base = world.base
 
     def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
-        """The customers who have not agreed to the send's channel; shapes (customers,)."""
-        if send.channel in self._refused:
-            refusal, refused = self._refused[send.channel]
-            yield refusal, refused[customers]
+        """The customers who have not agreed to the send's channel before its day; shapes (customers,)."""
+        if send.channel in self._asked:
+            refusal, channel = self._asked[send.channel]
+            yield refusal, ~self._base.agreed(channel.consent, channel.consent_from, day_number(send.day))[customers]
 
     def record(self, send: Send, contacted: Index) -> None:
         """Nothing to remember."""

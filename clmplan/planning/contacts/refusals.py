@@ -24,9 +24,8 @@ def never(rule: Never, locale: str) -> Refusal:
 
 def consent(channel: Channel, locale: str) -> Refusal:
     """The refusal of customers who have not agreed to a channel."""
-    return Refusal(
-        Step.CONSENT, words.CONSENT.fill(locale, {"field": channel.consent or ""}), line_of(channel, "consent")
-    )
+    field = " · ".join(name for name in (channel.consent, channel.consent_from) if name)
+    return Refusal(Step.CONSENT, words.CONSENT.fill(locale, {"field": field}), line_of(channel, "consent"))
 
 
 def entry(campaign: Campaign, locale: str) -> Refusal:

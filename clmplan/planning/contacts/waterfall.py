@@ -98,11 +98,12 @@ def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
 def verdicts(world: World, sends: Iterable[Send], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Iterator[Verdict]:
     """The verdict on every send, in the order of arbitration."""
     before: tuple[Check, ...] = (
-        Suppression(world),
         Consent(world),
         Entry(world),
         OfferLimit(world),
         Exclusion(world),
+        # last, so that no other rule lets anybody back in, and its count is of those it alone kept out
+        Suppression(world),
     )
     after: tuple[Check, ...] = (draws.holdouts, ContactPolicy(world))
     supply = Supply(world, draws.turns, ceilings)

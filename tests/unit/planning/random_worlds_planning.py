@@ -90,7 +90,7 @@ def _random_playbook(chance: Random, places: Places) -> Playbook:
             "owned",
             rate(price),
             capacity=chance.choice([None, None, 0, 2, 4, 7]),
-            consent=chance.choice([None, f"{name}_ok"]),
+            **_random_consent(chance, name),
             at=places.next(),
         )
         for name, price in zip(CHANNELS, ("0", "0.045", "0.5"), strict=True)
@@ -220,6 +220,15 @@ def _random_sends(chance: Random, declared: Playbook, as_of: date) -> tuple[Send
     return tuple(sorted(sends.values(), key=lambda one: (one.day, one.time or time.min, one.id)))
 
 
+def _random_consent(chance: Random, name: str) -> dict[str, str]:
+    asked = (
+        {"consent": f"{name}_ok"},
+        {"consent": f"{name}_on"},
+        {"consent": f"{name}_ok", "consent_from": f"{name}_on"},
+    )
+    return chance.choice([{}, *asked])
+
+
 def _random_base(chance: Random, keys: tuple[str, ...], as_of: date) -> CustomerBase:
     count = len(keys)
     contacts = [
@@ -230,7 +239,10 @@ def _random_base(chance: Random, keys: tuple[str, ...], as_of: date) -> Customer
     return base(
         keys,
         as_of=as_of,
-        fields={f"{name}_ok": _yes_no(chance, count) for name in CHANNELS},
+        fields={
+            **{f"{name}_ok": _yes_no(chance, count) for name in CHANNELS},
+            **{f"{name}_on": _agreed_on(chance, count, day_number(as_of)) for name in CHANNELS},
+        },
         events={
             "order": Events(
                 np.array([customer for customer, _ in orders], dtype=np.int32),
@@ -246,6 +258,11 @@ def _random_base(chance: Random, keys: tuple[str, ...], as_of: date) -> Customer
 def _yes_no(chance: Random, count: int) -> Column:
     values = np.array([chance.random() < 0.8 for _ in range(count)])
     return Column(FieldType.YES_NO, values, np.array([chance.random() < 0.9 for _ in range(count)]))
+
+
+def _agreed_on(chance: Random, count: int, today: int) -> Column:
+    values = np.array([today + chance.randint(-60, 40) for _ in range(count)])
+    return Column(FieldType.DATE, values, np.array([chance.random() < 0.9 for _ in range(count)]))
 
 
 def _random_memberships(chance: Random, declared: Playbook, count: int) -> Memberships:

@@ -1,0 +1,1 @@
+"""From the headers and values of an export to a proposal for the project file."""
