@@ -52,6 +52,7 @@ def build_app(locale: str) -> typer.Typer:
     _add_plan_commands(app, help_in)
     _add_evaluate(app, help_in)
     _add_why(app, help_in)
+    _add_audience(app, help_in)
     _add_words(app, help_in)
     _add_explain(app, help_in)
     return app
@@ -149,6 +150,25 @@ def _add_why(app: typer.Typer, help_in: _Help) -> None:
         from clmplan.cli.commands.why import run
 
         raise typer.Exit(run(customer, project, as_of, json, locale))
+
+
+def _add_audience(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("audience"))
+    def audience(
+        name: Annotated[str | None, help_in.argument("audience_name")] = None,
+        project: Annotated[Path, help_in.option("project", "FOLDER")] = Path(),
+        on: Annotated[str | None, help_in.option("on", "2026-11-02")] = None,
+        since: Annotated[str | None, help_in.option("since", "2026-08-02")] = None,
+        every: Annotated[bool, help_in.option("all")] = False,
+        small: Annotated[int, help_in.option("small", "NUMBER", min=0)] = 10,
+        to: Annotated[Path | None, help_in.option("list", "FILE")] = None,
+        key: Annotated[Path | None, help_in.option("key", "FILE")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.commands.audience import Asked, run
+
+        raise typer.Exit(run(Asked(name, on, since, small, every, to, key, json), project, locale))
 
 
 def _add_explain(app: typer.Typer, help_in: _Help) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
-from clmplan.base.excerpt import padded, width
 from clmplan.base.money import Money
 from clmplan.cli.speak import say
+from clmplan.cli.table import aligned
 from clmplan.codes.cli_words import FILES
 from clmplan.model.plan import Count, Plan
 from clmplan.model.run import Planned
-
-Row = tuple[str, ...]
 
 
 def summary(planned: Planned, locale: str) -> list[str]:
@@ -35,7 +32,7 @@ def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str)
     order = {name: place for place, name in enumerate(FILES)}
     known = sorted(names, key=lambda name: (order.get(name, len(order)), name))
     rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in known]
-    return [say("written", locale, folder=folder), *_aligned(rows), say("open_first", locale, file=folder / first)]
+    return [say("written", locale, folder=folder), *aligned(rows), say("open_first", locale, file=folder / first)]
 
 
 def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
@@ -47,7 +44,7 @@ def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
             f"{say(name, locale)} ({group})" if len(groups) > 1 else say(name, locale),
             say("head_customers", locale),
         )
-        lines += ["", *_aligned([head, *rows], is_headed=True)]
+        lines += ["", *aligned([head, *rows], is_headed=True)]
     return lines
 
 
@@ -65,23 +62,8 @@ def _campaigns(plan: Plan, locale: str) -> list[str]:
         for one in plan.playbook.campaigns
     ]
     total = (say("total", locale), f"{sends.total():,}", f"{plan.contacts:,}", _money(plan.cost.minor, plan))
-    return ["", *_aligned([head, *rows, total], is_headed=True)]
+    return ["", *aligned([head, *rows, total], is_headed=True)]
 
 
 def _money(minor: int, plan: Plan) -> str:
     return str(Money(minor, plan.currency))
-
-
-def _aligned(rows: Sequence[Row], *, is_headed: bool = False) -> list[str]:
-    """Rows in columns: names to the left, numbers under a heading to the right."""
-    cells = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for number, row in enumerate(rows):
-        margin = "" if is_headed and number == 0 else "  "
-        first = padded(margin + row[0], cells[0] + 2)
-        rest = [
-            " " * (size - width(text)) + text if is_headed else padded(text, size)
-            for text, size in zip(row[1:], cells[1:], strict=True)
-        ]
-        lines.append("  ".join((first, *rest)).rstrip())
-    return lines

@@ -14,6 +14,25 @@ HELP = {
     "simulate": Wording("Simulate the plan and the same world without it.", "模拟计划，以及没有计划的同一个世界。"),
     "evaluate": Wording("Judge a compiled plan by what really happened.", "用真实发生的结果评价已编译的计划。"),
     "why": Wording("Say why a customer is contacted or not.", "说明一位客户为何被触达或未被触达。"),
+    "audience": Wording(
+        "Count who is in which stage, segment and audience on a day.", "统计某天各阶段、人群和活动受众的客户。"
+    ),
+    "audience_name": Wording(
+        "a segment, stage or campaign to look into; default: all of them", "要细看的人群、阶段或活动；默认全部"
+    ),
+    "on": Wording(
+        "the day looked at, instead of the project's as_of; what came later is not seen",
+        "查看的日期，代替项目的 as_of；之后的数据不计",
+    ),
+    "since": Wording("an earlier day: who moved from which stage to which", "更早的一天：从哪个阶段移到哪个阶段"),
+    "small": Wording("withhold groups smaller than this; 0 shows all", "小于此数的群体不显示；0 表示全部显示"),
+    "all": Wording("list every overlapping pair", "列出所有重叠的组合"),
+    "list": Wording("write the pseudonymous ids of NAME to this file", "将 NAME 的假名编号写入此文件"),
+    "key": Wording(
+        "file with the key of the pseudonyms, outside the project; "
+        "default: CLMPLAN_ID_KEY, else clmplan/id.key among the settings of the user",
+        "假名的密钥文件，须在项目之外；默认 CLMPLAN_ID_KEY，否则为用户设置目录中的 clmplan/id.key",
+    ),
     "explain": Wording("Explain a code such as CLM202.", "解释一个代码，如 CLM202。"),
     "fmt": Wording(
         "Lay out playbooks the one way they are written, or say them in the other language.",

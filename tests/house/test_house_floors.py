@@ -11,10 +11,11 @@ from house.checkout import Module, at_import, dotted, imported, modules
 FLOORS = (
     ("base",),
     ("codes", "model"),
+    ("buying",),
     ("schedules", "functions", "almanac", "exporters"),
-    ("language", "audience", "planning", "simulation", "evaluation", "reports", "data", "workspace", "trial"),
+    ("language", "audience", "planning", "simulation", "evaluation", "reports", "data", "workspace", "trial", "census"),
     ("loading",),
-    ("pipeline", "trials"),
+    ("pipeline", "trials", "censuses"),
     ("cli",),
     ("__main__",),
 )
