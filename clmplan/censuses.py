@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from clmplan.base.days import day_number
-from clmplan.base.diagnostics import Checked, in_order
+from clmplan.base.diagnostics import Checked, Diagnostic, in_order
+from clmplan.base.progress import Progress, silent
 from clmplan.census import crowd as asking
 from clmplan.census.crowd import Crowd
 from clmplan.census.moves import Moves, moves
 from clmplan.model.run import Loaded
+from clmplan.model.wanted import Wanted
+from clmplan.pipeline import bring_in
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from clmplan.data.engine import DuckEngine
     from clmplan.model.records import CustomerBase
 
 
@@ -30,46 +35,64 @@ class Census:
     purchases: tuple[str, str] | None
 
 
-def census(loaded: Loaded, on: date) -> Checked[Census | None]:
+def census(loaded: Loaded, on: date, progress: Progress = silent) -> Checked[Census | None]:
     """Everybody known before a day, in all stages, segments and audiences of the playbook."""
     from clmplan.audience.memberships import memberships
-    from clmplan.data.engine import open_engine
-    from clmplan.data.read import read_base
     from clmplan.planning.needs import rules_needed
 
-    base = read_base(loaded.project, loaded.root, on)
-    if base.value is None:
-        return Checked(None, in_order(base.diagnostics))
-    found = base.value
-    rules = {**rules_needed(loaded.playbook), **asking.asked(loaded.playbook, loaded.project)}
-    with closing(open_engine(found)) as engine:
-        days = (day_number(on),)
-        inside = memberships(engine, loaded.playbook, days, len(found.keys), rules, {})
+    playbook, days = loaded.playbook, (day_number(on),)
+    with _opened(loaded, on, progress) as (base, engine, found):
+        if base is None or engine is None:
+            return Checked(None, found)
+        rules = {**rules_needed(playbook), **asking.asked(playbook, loaded.project)}
+        inside = memberships(engine, playbook, days, len(base.keys), rules, {})
     purchases = _purchases(loaded)
-    value = None if purchases is None else _spent(found, purchases, day_number(on))
-    crowd = Crowd(loaded.playbook, inside, 0, found.suppressed, value)
-    return Checked(Census(crowd, found.keys, purchases), in_order(base.diagnostics))
+    value = None if purchases is None else _spent(base, purchases, day_number(on))
+    crowd = Crowd(playbook, inside, 0, base.suppressed, value)
+    return Checked(Census(crowd, base.keys, purchases), found)
 
 
-def moved(loaded: Loaded, since: date, on: date, smallest: int) -> Checked[tuple[Moves, ...] | None]:
+def moved(
+    loaded: Loaded, since: date, on: date, smallest: int, progress: Progress = silent
+) -> Checked[tuple[Moves, ...] | None]:
     """How everybody known before `on` moved between stages since another day: every day between is staged again."""
-    from clmplan.audience.memberships import memberships
-    from clmplan.data.engine import open_engine
-    from clmplan.data.read import read_base
+    from clmplan.audience.memberships import wanted_memberships
 
-    base = read_base(loaded.project, loaded.root, on)
-    if base.value is None:
-        return Checked(None, in_order(base.diagnostics))
-    found = base.value
-    rules = {name: rule for name, rule in asking.asked(loaded.playbook, loaded.project).items() if name == asking.KNOWN}
-    days = range(day_number(since), day_number(on) + 1)
-    with closing(open_engine(found)) as engine:
-        staged = memberships(engine, replace(loaded.playbook, campaigns=()), days, len(found.keys), rules, {})
+    playbook, days = loaded.playbook, frozenset(range(day_number(since), day_number(on) + 1))
+    rules = {name: rule for name, rule in asking.asked(playbook, loaded.project).items() if name == asking.KNOWN}
+    wanted = Wanted(
+        rules=rules,
+        holds=dict.fromkeys(rules, frozenset({min(days)})),
+        stages={lifecycle.name: days for lifecycle in playbook.lifecycles},
+        learns_on=max(days),
+    )
+    with _opened(loaded, on, progress) as (base, engine, found):
+        if base is None or engine is None:
+            return Checked(None, found)
+        staged = wanted_memberships(engine, playbook, wanted, len(base.keys))
     was_known = staged.holds[asking.KNOWN][0] if rules else None
     purchases = _purchases(loaded)
-    value = None if purchases is None else _spent(found, purchases, day_number(on))
-    made = tuple(moves(one, staged, was_known, value, smallest) for one in loaded.playbook.lifecycles)
-    return Checked(made, in_order(base.diagnostics))
+    value = None if purchases is None else _spent(base, purchases, day_number(on))
+    return Checked(tuple(moves(one, staged, was_known, value, smallest) for one in playbook.lifecycles), found)
+
+
+@contextmanager
+def _opened(
+    loaded: Loaded, on: date, progress: Progress
+) -> Iterator[tuple[CustomerBase | None, DuckEngine | None, tuple[Diagnostic, ...]]]:
+    """The customers known before a day and an engine over them; neither when something stands in the way."""
+    imported = bring_in(loaded, progress)
+    if imported.value is None:
+        yield None, None, in_order(imported.diagnostics)
+        return
+    with imported.value as stored:
+        base = stored.base(on)
+        found = in_order(imported.diagnostics + base.diagnostics)
+        if base.value is None or any(one.is_error for one in found):
+            yield None, None, found
+            return
+        with closing(stored.engine(on)) as engine:
+            yield base.value, engine, found
 
 
 def _purchases(loaded: Loaded) -> tuple[str, str] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clmplan.base.diagnostics import Checked, in_order
+from clmplan.base.progress import Progress, silent
 from clmplan.codes.calendar import CANNOT_PLAN_YET
 from clmplan.codes.cli_words import NO_GOAL
 from clmplan.language.allow import PASSES_OF_A_PLAN, set_aside
@@ -15,44 +17,53 @@ from clmplan.loading import load, said_in
 from clmplan.model.run import Loaded, Planned
 
 if TYPE_CHECKING:  # `check` loads a project and needs none of these
+    from clmplan.data.imported.store import Imported
     from clmplan.model.outcome import Outcome
     from clmplan.model.plan import CustomerStory
     from clmplan.model.saved import SavedPlan, StoredPlan
     from clmplan.model.scorecard import Scorecard
 
 # The text comes first: `load` reads, parses, resolves and looks at it; `said_in` says it in another language.
-__all__ = ["evaluate", "load", "plan", "render", "said_in", "simulate", "why"]
+__all__ = ["bring_in", "evaluate", "load", "plan", "render", "said_in", "simulate", "why"]
 
 
-def plan(loaded: Loaded, as_of: date) -> Checked[Planned | None]:
-    """Customers and events read, the calendar expanded, audiences counted, contacts planned."""
-    from clmplan.audience.memberships import memberships
-    from clmplan.data.engine import open_engine
-    from clmplan.data.read import read_base
+def bring_in(loaded: Loaded, progress: Progress = silent) -> Checked[Imported | None]:
+    """The customers and events of a project, typed and counted; kept in its workspace until a source changes."""
+    from clmplan.data.imported.bring_in import bring_in as imported
+    from clmplan.workspace.home import make_home
+
+    return imported(loaded.project, loaded.root, make_home(loaded.root).value, progress)
+
+
+def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Planned | None]:
+    """Customers and events brought in, the calendar expanded, audiences counted, contacts planned."""
+    from clmplan.audience.memberships import wanted_memberships
     from clmplan.planning.compile import plan_contacts, with_findings
     from clmplan.planning.history import about_history
-    from clmplan.planning.needs import anchors_needed, days_needed, rules_needed
+    from clmplan.planning.needs import wanted
     from clmplan.planning.schedule import expand
 
     playbook = loaded.playbook
     if playbook.unplanned:
         return Checked(None, (CANNOT_PLAN_YET.at(playbook.unplanned[0], count=len(playbook.unplanned)),))
     calendar = expand(playbook, as_of)
-    base = read_base(loaded.project, loaded.root, as_of)
-    history = about_history(playbook, base.value) if base.value else ()
-    found = Checked(base.value, in_order(calendar.diagnostics + base.diagnostics + history))
-    if base.value is None or found.has_errors:
-        return Checked(None, found.diagnostics)
-    days, rules, anchors = (
-        days_needed(playbook, calendar.value, as_of),
-        rules_needed(playbook),
-        anchors_needed(playbook),
-    )
-    audiences = memberships(open_engine(base.value), playbook, days, len(base.value.keys), rules, anchors)
+    imported = bring_in(loaded, progress)
+    if imported.value is None:
+        return Checked(None, in_order(calendar.diagnostics + imported.diagnostics))
+    with imported.value as stored:
+        base = stored.base(as_of)
+        history = about_history(playbook, base.value) if base.value else ()
+        said = calendar.diagnostics + imported.diagnostics + base.diagnostics + history
+        found = Checked(base.value, in_order(said))
+        if base.value is None or found.has_errors:
+            return Checked(None, found.diagnostics)
+        with closing(stored.engine(as_of)) as engine:
+            asked = wanted(playbook, calendar.value, as_of)
+            audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys))
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    said = set_aside(found.diagnostics + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN)
-    made = with_findings(compiled.value, in_order(said))
-    return Checked(Planned(loaded, base.value, calendar.value, audiences, made), in_order(said))
+    about = set_aside(found.diagnostics + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN)
+    made = with_findings(compiled.value, in_order(about))
+    return Checked(Planned(loaded, base.value, calendar.value, audiences, made), in_order(about))
 
 
 def why(planned: Planned, customer: str) -> CustomerStory | None:
@@ -79,7 +90,7 @@ def evaluate(
     loaded: Loaded, plan: SavedPlan, stored: StoredPlan, outcomes: Path, until: date | None
 ) -> Checked[Scorecard | None]:
     """A saved plan judged by what an outcomes file says really happened."""
-    from clmplan.data.outcomes import read_outcomes
+    from clmplan.data.imported.outcomes import read_outcomes
     from clmplan.evaluation.inputs import inputs
     from clmplan.evaluation.scorecard import findings, score
     from clmplan.simulation.purchases import purchases

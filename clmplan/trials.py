@@ -13,7 +13,7 @@ from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.codes.calendar import CANNOT_PLAN_YET
 from clmplan.codes.trial import NO_PROGRAMME_HOLDOUT
 from clmplan.model.calendar import Calendar
-from clmplan.model.expression import Expression, TopShare
+from clmplan.model.expression import Expression, Quintile, TopShare
 from clmplan.model.playbook import Playbook
 from clmplan.model.playbook_test import ExpectCondition, GivenCustomer, PlaybookTest
 from clmplan.model.run import Loaded
@@ -192,7 +192,7 @@ class _Answers:
 def _is_alone(test: PlaybookTest, playbook: Playbook) -> bool:
     """Whether a test expects nothing but conditions, none of which ranks customers against each other."""
     parts = (part for one in _conditions(test) for part in inside(one.condition, playbook))
-    is_ranked = any(isinstance(part, TopShare) for part in parts)
+    is_ranked = any(isinstance(part, TopShare | Quintile) for part in parts)
     return not test.plans and not test.others and not is_ranked
 
 

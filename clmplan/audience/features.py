@@ -1,32 +1,77 @@
 """Level 0 of a statement: every fact about a customer that the conditions need, one group-by per event kind.
 
-Money is whole minor units; other numbers are exact decimals of six places, so that no sum depends on row order.
+An event is read once and counted by COUNT(CASE …) and its like. About one day the day is a written number; about
+several days the events meet the days of the table `run_days`. Columns of one statement never hold a fraction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
 from clmplan.audience import sql, walk
 from clmplan.audience.render import Scope, halves, rendered
+from clmplan.audience.walk import Ranked
 from clmplan.model.expression import (
     CustomerField,
-    DaysSince,
     EventCall,
     EventDay,
     EventField,
     Expression,
+    ModelValue,
     Type,
 )
 from clmplan.model.playbook import Playbook
 
 RUN_DAYS = "run_days"
+MODELLED = "modelled"
 EVENT_DAY = "@day"
 ZERO_OF_NOTHING = frozenset({"count", "sum", "distinct"})
 _MOMENTS = {"first": "MIN", "last": "MAX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the events, so that a statement can leave out what never matters.
+
+    `days` are the first and last day of a kind of event, both with events; `values` all values of a field that has few.
+    """
+
+    days: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], tuple[str | int | bool, ...]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The days, cut points and customers of a statement.
+
+    `day` is the only day; None: those of the table `run_days`. `cuts` are the cut points by number: of the only day as
+    whole units, None where nothing is cut off, or columns of the table. `models` are columns of the table `modelled`.
+    `shard` leaves the customers low <= c < high.
+    """
+
+    playbook: Playbook
+    day: int | None = None
+    cuts: Mapping[tuple[Ranked, int], int | str | None] = field(default_factory=dict)
+    models: Mapping[ModelValue, str] = field(default_factory=dict)
+    shard: tuple[int, int] | None = None
+    known: Known = NOTHING_KNOWN
+
+    def customers(self, alias: str) -> list[exp.Expression]:
+        """The conditions that leave the customers of the shard."""
+        if self.shard is None:
+            return []
+        low, high = self.shard
+        of_table = sql.column("c", alias)
+        return [
+            exp.GTE(this=of_table, expression=sql.literal(low)),
+            exp.LT(this=of_table.copy(), expression=sql.literal(high)),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +80,7 @@ class Facts:
 
     fields: Mapping[CustomerField, str]
     events: Mapping[str, Mapping[EventCall | EventDay, str]]
+    models: Mapping[ModelValue, str]
 
     def column_of(self, fact: Expression) -> str:
         """The column of a fact; KeyError when it was not collected."""
@@ -42,172 +88,207 @@ class Facts:
             return self.fields[fact]
         if isinstance(fact, EventCall | EventDay):
             return self.events[fact.event][fact]
+        if isinstance(fact, ModelValue):
+            return self.models[fact]
         raise KeyError(fact)
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.fields) + sum(map(len, self.events.values())) + len(self.models)
 
 
 def facts_in(expressions: Iterable[Expression], playbook: Playbook) -> Facts:
     """The facts that expressions need; equal calls are one fact, an average is a sum and a count."""
     fields: dict[CustomerField, str] = {}
     events: dict[str, dict[EventCall | EventDay, str]] = {}
+    models: dict[ModelValue, str] = {}
     for top in expressions:
         for one in walk.every(top):
             if isinstance(one, CustomerField):
                 fields.setdefault(one, f"field_{len(fields)}")
-                continue
-            call = walk.average(one, playbook)
-            found = halves(call) if call is not None else (one,) if isinstance(one, EventCall | EventDay) else ()
-            for fact in found:
-                columns = events.setdefault(fact.event, {})
-                columns.setdefault(fact, f"fact_{sum(map(len, events.values()))}")
-    return Facts(fields, events)
+            elif isinstance(one, ModelValue):
+                models.setdefault(one, f"model_{len(models)}")
+            else:
+                call = walk.average(one, playbook)
+                found = halves(call) if call is not None else (one,) if isinstance(one, EventCall | EventDay) else ()
+                for fact in found:
+                    columns = events.setdefault(fact.event, {})
+                    columns.setdefault(fact, f"fact_{sum(map(len, events.values()))}")
+    return Facts(fields, events, models)
 
 
-def grid(facts: Facts, playbook: Playbook) -> tuple[list[tuple[str, exp.Expression]], exp.Select]:
+def grid(facts: Facts, terms: Terms) -> tuple[list[tuple[str, exp.Expression]], exp.Select]:
     """The named group-bys, and the select of one row per day and customer with every fact over them."""
     steps: list[tuple[str, exp.Expression]] = []
-    columns = [sql.named(sql.cast(sql.column("day", "d"), "BIGINT"), "day"), sql.column("c", "k")]
-    columns += [sql.named(stored(field, "k"), name) for field, name in facts.fields.items()]
-    select = exp.select().from_(sql.table(RUN_DAYS, "d")).join(sql.table("customers", "k"), join_type="cross")
+    columns = [sql.column("c", "k")]
+    select = exp.select().from_(sql.table("customers", "k"), copy=False)
+    if terms.day is None:
+        steps.append(("days", _days(terms)))
+        columns += [sql.column(name, "d") for name in ("day", *_cut_columns(terms))]
+        select.append("joins", exp.Join(this=sql.table("days", "d"), kind="CROSS"))
+    columns += [sql.named(sql.column(one.name, "k"), name) for one, name in facts.fields.items()]
     for index, (event, calls) in enumerate(facts.events.items()):
-        prepared, features, alias = f"prepared_{index}", f"features_{index}", f"f{index}"
-        kind = _EventKind(event, calls, playbook)
-        steps += [(prepared, kind.prepared()), (features, kind.grouped(prepared))]
+        features, alias = f"features_{index}", f"f{index}"
+        steps.append((features, _EventKind(event, calls, terms).grouped()))
         columns += [sql.named(_settled(call, sql.column(name, alias)), name) for call, name in calls.items()]
-        same = [exp.EQ(this=sql.column("day", alias), expression=sql.column("day", "d"))]
-        same += [exp.EQ(this=sql.column("c", alias), expression=sql.column("c", "k"))]
-        select = select.join(sql.table(features, alias), on=sql.all_of(same), join_type="left", copy=False)
-    return steps, select.select(*columns, copy=False)
+        select.append("joins", _beside(features, alias, is_by_day=terms.day is None))
+    if facts.models:
+        columns += [sql.named(_modelled(one, terms.models[one]), name) for one, name in facts.models.items()]
+        select.append("joins", _beside(MODELLED, "v", is_by_day=terms.day is None))
+    select = select.select(*columns, copy=False)
+    for condition in terms.customers("k"):
+        select = select.where(condition, copy=False)
+    return steps, select
 
 
-def stored(field: CustomerField | EventField, table: str) -> exp.Expression:
-    """The value of a stored field."""
-    if isinstance(field, EventField) and field.name == EVENT_DAY:
-        return sql.column("day", table)
-    value = sql.column(field.name, table)
-    return sql.cast(value, sql.NUMBER_TYPE) if field.type is Type.NUMBER else value
+def folds(event: str, calls: Mapping[EventCall | EventDay, str], terms: Terms) -> exp.Select:
+    """The folds over one kind of event, a row per customer who has any event at all before the day."""
+    return _EventKind(event, calls, terms).grouped()
+
+
+def _beside(table: str, alias: str, *, is_by_day: bool) -> exp.Join:
+    same = [exp.EQ(this=sql.column("c", alias), expression=sql.column("c", "k"))]
+    if is_by_day:
+        same.append(exp.EQ(this=sql.column("day", alias), expression=sql.column("day", "d")))
+    return exp.Join(this=sql.table(table, alias), side="LEFT", on=sql.all_of(same))
+
+
+def _cut_columns(terms: Terms) -> list[str]:
+    return [str(column) for column in terms.cuts.values()]
+
+
+def _days(terms: Terms) -> exp.Select:
+    """The days with their cut points, which the table holds as text, empty where nothing is cut off."""
+    columns = [sql.column("day", "r")]
+    for name in _cut_columns(terms):
+        written = sql.column(name, "r")
+        is_cut = exp.NEQ(this=written, expression=sql.literal(""))
+        columns.append(sql.named(sql.chosen([(is_cut, sql.widened(written.copy()))]), name))
+    return exp.select(*columns, copy=False).from_(sql.table(RUN_DAYS, "r"), copy=False)
+
+
+def _modelled(model: ModelValue, column: str) -> exp.Expression:
+    """What the table of model values says; a text stands there as the number of its label."""
+    value, is_known = sql.column(column, "v"), sql.column(f"{column}_known", "v")
+    known = exp.EQ(this=is_known, expression=sql.literal(1))
+    if model.type is Type.TEXT:
+        codes = [exp.EQ(this=value.copy(), expression=sql.literal(code)) for code in range(len(model.function.labels))]
+        labels = zip(codes, model.function.labels, strict=True)
+        return sql.chosen([(sql.all_of((known.copy(), code)), sql.literal(label)) for code, label in labels])
+    if model.type in {Type.CONDITION, Type.YES_NO}:
+        value = exp.EQ(this=value, expression=sql.literal(1))
+    return sql.chosen([(known, value)])
 
 
 def _settled(fact: EventCall | EventDay, value: exp.Expression) -> exp.Expression:
-    """A fact as every level sees it: zero where nothing counts as zero, in a type that leaves room for arithmetic."""
+    """A fact as every level sees it: zero where nothing counts as zero."""
     if isinstance(fact, EventCall) and fact.function.fold in ZERO_OF_NOTHING:
-        value = sql.coalesced(value, sql.literal(0))
-    return sql.cast(value, sql.NUMBER_TYPE if _is_fractional(fact) else "BIGINT")
-
-
-def _is_fractional(fact: EventCall | EventDay) -> bool:
-    return isinstance(fact, EventCall) and fact.type is Type.NUMBER and fact.function.fold in {"sum", "min", "max"}
+        return sql.coalesced(value, sql.literal(0))
+    return value
 
 
 @dataclass(frozen=True, slots=True)
 class _EventKind:
-    """The two selects over one kind of event.
-
-    `prepared` reads each event once: what a call takes from it, NULL where its `where` is not true. `grouped`
-    meets the days. A `where` that depends on the day at hand is decided there, from prepared items.
-    """
+    """The select over one kind of event: the folds by customer, and by day when there are several."""
 
     event: str
     calls: Mapping[EventCall | EventDay, str]
-    playbook: Playbook
+    terms: Terms
 
-    def prepared(self) -> exp.Select:
-        """One row per event: customer, day, and what each call takes from it."""
-        columns = [sql.column("c", "e"), sql.column("day", "e")]
-        scope = Scope(self.playbook, _leaf_of_event, _no_day, {})
-        for index, (field, where) in enumerate(self._takings()):
-            taken = _taken(field)
-            if where is not None:
-                taken = sql.chosen([(rendered(where, scope), taken)])
-            columns.append(sql.named(taken, f"taking_{index}"))
-        columns += [sql.named(_leaf_of_event(leaf), f"item_{index}") for index, leaf in enumerate(self._items())]
-        select = exp.select(*columns).from_(sql.table(f"events_{self.event}", "e"))
-        if not any(isinstance(one, CustomerField) for call in self._counted() for one in _inside(call.where)):
-            return select
-        same = exp.EQ(this=sql.column("c", "k"), expression=sql.column("c", "e"))
-        return select.join(sql.table("customers", "k"), on=same, join_type="inner", copy=False)
-
-    def grouped(self, prepared: str) -> exp.Select:
-        """One row per day and customer: the folds over the events before the day."""
-        columns = [sql.column("day", "d"), sql.column("c", "e")]
+    def grouped(self) -> exp.Select:
+        """One row per customer (and day): the folds over the events before the day."""
+        of_day = [] if self.terms.day is not None else [sql.column("day", "d")]
+        columns = [sql.column("c", "e"), *of_day]
         columns += [sql.named(self._fold(call), name) for call, name in self.calls.items()]
-        day, of_event = sql.column("day", "d"), sql.column("day", "e")
-        matching: list[exp.Expression] = [exp.LT(this=of_event, expression=day)]
+        select = exp.select(*columns, copy=False).from_(sql.table(f"events_{self.event}", "e"), copy=False)
+        if self._meets_customers():
+            same = exp.EQ(this=sql.column("c", "k"), expression=sql.column("c", "e"))
+            select.append("joins", exp.Join(this=sql.table("customers", "k"), kind="INNER", on=same))
+        matching = list(self._bounds())
+        if of_day:
+            select.append("joins", exp.Join(this=sql.table(RUN_DAYS, "d"), kind="INNER", on=sql.all_of(matching)))
+            matching = []
+        for condition in (*matching, *self.terms.customers("e")):
+            select = select.where(condition, copy=False)
+        return select.group_by(sql.column("c", "e"), *(one.copy() for one in of_day), copy=False)
+
+    def _bounds(self) -> Iterator[exp.Expression]:
+        """What every call asks of an event's day."""
+        day, days = self.terms.day, self.terms.known.days.get(self.event)
+        if day is None or days is None or days[1] >= day:
+            yield exp.LT(this=sql.column("day", "e"), expression=self._day())
+        widest = self._widest()
+        if widest is not None and not self._covers(widest):
+            yield self._recent(widest)
+
+    def _widest(self) -> int | None:
+        """The days of the widest window; None when a call has none."""
         windows = [call.within_days if isinstance(call, EventCall) else None for call in self.calls]
-        widest = [window for window in windows if window is not None]
-        if len(widest) == len(windows):
-            matching.append(_recent(max(widest)))
-        select = exp.select(*columns).from_(sql.table(RUN_DAYS, "d"))
-        select = select.join(sql.table(prepared, "e"), on=sql.all_of(matching), join_type="inner", copy=False)
-        return select.group_by(sql.column("day", "d"), sql.column("c", "e"), copy=False)
+        known = [window for window in windows if window is not None]
+        return max(known) if len(known) == len(windows) else None
+
+    def _covers(self, window: int) -> bool:
+        """Whether a window holds every event there is."""
+        day, days = self.terms.day, self.terms.known.days.get(self.event)
+        return day is not None and days is not None and day - window <= days[0]
+
+    def _day(self) -> exp.Expression:
+        return sql.column("day", "d") if self.terms.day is None else sql.literal(self.terms.day)
+
+    def _recent(self, window: int) -> exp.Expression:
+        """Whether an event lies in the last so many days before the day at hand."""
+        if self.terms.day is not None:
+            return exp.GTE(this=sql.column("day", "e"), expression=sql.literal(self.terms.day - window))
+        first = exp.Sub(this=self._day(), expression=sql.literal(window))
+        return exp.GTE(this=sql.column("day", "e"), expression=first)
 
     def _fold(self, call: EventCall | EventDay) -> exp.Expression:
         if isinstance(call, EventDay):
-            return sql.called(_MOMENTS[call.which], sql.column("day", "e"))
-        taken = self._taken_on_day(call)
-        if call.within_days is not None:
-            taken = sql.chosen([(_recent(call.within_days), taken)])
-        if call.function.fold == "distinct":
-            return exp.Count(this=exp.Distinct(expressions=[taken]))
-        return sql.called(call.function.fold.upper(), taken)
+            return sql.folded(_MOMENTS[call.which], sql.column("day", "e"))
+        value = sql.literal(1) if call.field is None else self._leaf(_field(call.event, call.field))
+        if call.function.fold == "distinct" and call.field is not None:
+            return self._different(call, value)
+        return sql.folded(call.function.fold.upper(), self._where_counted(call, value))
 
-    def _taken_on_day(self, call: EventCall) -> exp.Expression:
-        takings, items = self._takings(), self._items()
-        if call.where is None or not _depends_on_day(call):
-            return sql.column(f"taking_{takings.index((_taking_field(call), call.where))}", "e")
-        scope = Scope(
-            self.playbook,
-            lambda leaf: sql.column(f"item_{items.index(leaf)}", "e"),
-            lambda: sql.column("day", "d"),
-            {},
-        )
-        field = sql.column(f"taking_{takings.index((_taking_field(call), None))}", "e")
-        return sql.chosen([(rendered(call.where, scope), field)])
+    def _different(self, call: EventCall, value: exp.Expression) -> exp.Expression:
+        """How many values occur: one by one when they are few and known, since that is much cheaper."""
+        values = self.terms.known.values.get((call.event, call.field or ""))
+        if values is None:
+            return exp.Count(this=exp.Distinct(expressions=[self._where_counted(call, value)]))
+        each = [exp.EQ(this=value.copy(), expression=sql.literal(one)) for one in values]
+        return sql.added([sql.folded("MAX", sql.one_if(sql.all_of((*self._tests(call), one)))) for one in each])
 
-    def _counted(self) -> list[EventCall]:
-        return [call for call in self.calls if isinstance(call, EventCall)]
+    def _where_counted(self, call: EventCall, value: exp.Expression) -> exp.Expression:
+        tests = self._tests(call)
+        return sql.chosen([(sql.all_of(tests), value)]) if tests else value
 
-    def _takings(self) -> list[tuple[EventField | None, Expression | None]]:
-        pairs = [(_taking_field(call), None if _depends_on_day(call) else call.where) for call in self._counted()]
-        return list(dict.fromkeys(pairs))
+    def _tests(self, call: EventCall) -> list[exp.Expression]:
+        """What a call asks of an event beyond what every call asks."""
+        tests: list[exp.Expression] = []
+        window = call.within_days
+        if window is not None and window != self._widest() and not self._covers(window):
+            tests.append(self._recent(window))
+        if call.where is not None:
+            tests.append(rendered(call.where, Scope(self.terms.playbook, self._leaf, self._day, {}, _no_cut)))
+        return tests
 
-    def _items(self) -> list[Expression]:
-        late = [call.where for call in self._counted() if _depends_on_day(call)]
-        leaves = [one for where in late for one in _inside(where) if isinstance(one, CustomerField | EventField)]
-        return list(dict.fromkeys(leaves))
+    def _meets_customers(self) -> bool:
+        wheres = [call.where for call in self.calls if isinstance(call, EventCall) and call.where is not None]
+        return any(isinstance(one, CustomerField) for where in wheres for one in walk.every(where))
 
-
-def _taking_field(call: EventCall) -> EventField | None:
-    if call.field is None:
-        return None
-    kind = Type.NUMBER if _is_fractional(call) else Type.TEXT
-    return EventField(call.event, call.field, kind, nullable=True)
-
-
-def _taken(field: EventField | None) -> exp.Expression:
-    return sql.literal(1) if field is None else stored(field, "e")
+    @staticmethod
+    def _leaf(leaf: Expression) -> exp.Expression:
+        if isinstance(leaf, EventField):
+            return sql.column("day" if leaf.name == EVENT_DAY else leaf.name, "e")
+        if isinstance(leaf, CustomerField):
+            return sql.column(leaf.name, "k")
+        raise ValueError(f"{leaf!r} inside the `where` of an event call")
 
 
-def _leaf_of_event(leaf: Expression) -> exp.Expression:
-    if isinstance(leaf, EventField):
-        return stored(leaf, "e")
-    if isinstance(leaf, CustomerField):
-        return stored(leaf, "k")
-    raise ValueError(f"{leaf!r} inside the `where` of an event call")
+def _field(event: str, name: str) -> EventField:
+    return EventField(event, name, Type.TEXT, nullable=True)
 
 
-def _no_day() -> exp.Expression:
-    raise ValueError("an event by itself has no day at hand")
-
-
-def _inside(where: Expression | None) -> list[Expression]:
-    return [] if where is None else list(walk.every(where))
-
-
-def _depends_on_day(call: EventCall) -> bool:
-    return any(isinstance(one, DaysSince) for one in _inside(call.where))
-
-
-def _recent(days: int) -> exp.Expression:
-    """Whether an event lies in the last so many days before the day at hand."""
-    first = exp.Sub(this=sql.column("day", "d"), expression=sql.literal(days))
-    return exp.GTE(this=sql.column("day", "e"), expression=first)
+def _no_cut(ranked: Ranked, _: int) -> exp.Expression | None:
+    raise ValueError(f"{ranked!r} inside the `where` of an event call")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from clmplan.audience import features, sql, walk
+from clmplan.audience.features import Facts, Terms
 from clmplan.audience.render import Scope, stage_codes
+from clmplan.audience.walk import Ranked
 from clmplan.model.expression import Expression, MetricValue, SegmentMember, StageOf
 from clmplan.model.playbook import Playbook
 
@@ -55,34 +57,67 @@ class Names:
         return None
 
 
-def statement(
-    playbook: Playbook,
+def query(
     columns: Sequence[Computed],
     wanted: Iterable[str],
-    outputs: Sequence[exp.Expression],
-) -> str:
-    """The SQL that gives the outputs over the wanted columns, one row per day and customer in that order."""
+    terms: Terms,
+    outputs: Callable[[Scope], Sequence[exp.Expression]],
+) -> exp.Select:
+    """The select that gives the outputs over the wanted columns, one row per customer and day."""
+    playbook = terms.playbook
     names = Names.of(playbook)
-    needed = _needed(columns, wanted, names, playbook)
-    facts = features.facts_in((one for column in needed for one in column.reads), playbook)
+    chosen = needed(columns, wanted, playbook)
+    facts = features.facts_in(reads(chosen), playbook)
+    scope = _scope(names, facts, terms)
+    steps, first = features.grid(facts, terms)
+    steps.append(("level_0", first))
+    for number, level in enumerate(_in_levels(chosen, names, playbook), start=1):
+        values = [exp.Star(), *(sql.named(column.build(scope), column.name) for column in level)]
+        steps.append((f"level_{number}", select_from(f"level_{number - 1}", values)))
+    final = select_from(steps[-1][0], outputs(scope))
+    for name, step in steps:
+        final = final.with_(exp.to_identifier(name, quoted=True), as_=step, copy=False)
+    return final
 
+
+def select_from(table: str, values: Sequence[exp.Expression]) -> exp.Select:
+    """A select over one table of a statement."""
+    return exp.select(*values, copy=False).from_(exp.table_(table, quoted=True), copy=False)
+
+
+def needed(columns: Sequence[Computed], wanted: Iterable[str], playbook: Playbook) -> tuple[Computed, ...]:
+    """The wanted columns and all they need, in the order given."""
+    names = Names.of(playbook)
+    by_name = {column.name: column for column in columns}
+    reached: set[str] = set()
+    open_names = list(wanted)
+    while open_names:
+        name = open_names.pop()
+        if name not in reached:
+            reached.add(name)
+            open_names.extend(_needs(by_name[name], names, playbook))
+    return tuple(column for column in columns if column.name in reached)
+
+
+def reads(columns: Iterable[Computed]) -> list[Expression]:
+    """The expressions that columns read."""
+    return [one for column in columns for one in column.reads]
+
+
+def _scope(names: Names, facts: Facts, terms: Terms) -> Scope:
     def leaf(expression: Expression) -> exp.Expression:
         return sql.column(names.column_of(expression) or facts.column_of(expression))
 
-    scope = Scope(playbook, leaf, lambda: sql.column(DAY), stage_codes(playbook))
-    steps, first = features.grid(facts, playbook)
-    steps.append(("level_0", first))
-    for number, level in enumerate(_in_levels(needed, names, playbook), start=1):
-        values = [exp.Star(), *(sql.named(column.build(scope), column.name) for column in level)]
-        steps.append((f"level_{number}", _select_from(f"level_{number - 1}", values)))
-    final = _select_from(steps[-1][0], outputs).order_by(sql.column(DAY), sql.column(CUSTOMER), copy=False)
-    for name, query in steps:
-        final = final.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
-    return final.sql(dialect="duckdb")
+    def day() -> exp.Expression:
+        return sql.column(DAY) if terms.day is None else sql.literal(terms.day)
 
+    def cut(ranked: Ranked, number: int) -> exp.Expression | None:
+        found = terms.cuts[ranked, number]
+        if found is None:
+            return None
+        return sql.column(found) if isinstance(found, str) else sql.literal(found)
 
-def _select_from(table: str, values: Sequence[exp.Expression]) -> exp.Select:
-    return exp.select(*values, copy=False).from_(exp.table_(table, quoted=True), copy=False)
+    return Scope(terms.playbook, leaf, day, stage_codes(terms.playbook), cut)
 
 
 def _needs(column: Computed, names: Names, playbook: Playbook) -> tuple[str, ...]:
@@ -93,21 +128,6 @@ def _needs(column: Computed, names: Names, playbook: Playbook) -> tuple[str, ...
             if name is not None and walk.average(one, playbook) is None:
                 found.append(name)
     return tuple(dict.fromkeys(found))
-
-
-def _needed(
-    columns: Sequence[Computed], wanted: Iterable[str], names: Names, playbook: Playbook
-) -> tuple[Computed, ...]:
-    """The wanted columns and all they need, in the order given."""
-    by_name = {column.name: column for column in columns}
-    reached: set[str] = set()
-    open_names = list(wanted)
-    while open_names:
-        name = open_names.pop()
-        if name not in reached:
-            reached.add(name)
-            open_names.extend(_needs(by_name[name], names, playbook))
-    return tuple(column for column in columns if column.name in reached)
 
 
 def _in_levels(columns: Sequence[Computed], names: Names, playbook: Playbook) -> list[list[Computed]]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from clmplan.audience.features import EVENT_DAY
-from clmplan.audience.sql import NUMBER_PLACES
-from clmplan.audience.walk import metric_named
+from clmplan.audience.scales import NUMBER_PLACES
+from clmplan.audience.statement.names import name_of
+from clmplan.audience.walk import kind_of, metric_named
 from clmplan.model.expression import (
     And,
     Arithmetic,
@@ -29,11 +30,15 @@ from clmplan.model.expression import (
     Expression,
     MetricValue,
     Missing,
+    ModelValue,
     Not,
     Or,
+    Quintile,
     SegmentMember,
     StageOf,
     TopShare,
+    Type,
+    Values,
 )
 from clmplan.model.playbook import Lifecycle, Playbook
 from clmplan.model.records import Column, CustomerBase
@@ -42,6 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row = Mapping[str, object | None]
+Fits = Mapping[ModelValue, object | None]
+_NO_FITS: Fits = {}
 # Types are checked before evaluation: both sides of an operator are of one kind here, which Python cannot see.
 _OPERATORS: Mapping[str, Callable[[Any, Any], object]] = {
     "=": operator.eq,
@@ -82,12 +89,14 @@ def evaluate(
     day: int,
     playbook: Playbook,
     cuts: Mapping[str, object | None],
+    fits: Fits = _NO_FITS,
 ) -> object | None:
     """The value of an expression before a day begins; None when it is unknown.
 
-    `cuts` gives the cut of each top-share segment on the day, as a number or as `Memberships.cuts` prints it.
+    `cuts` gives the cut of each top-share segment on the day, as a number or as `Memberships.cuts` prints it; those of
+    fifths as `Memberships.cuts` prints them. `fits` is what customer-base functions have learned.
     """
-    return _Evaluation(customer, day, playbook, cuts).value(expression)
+    return _Evaluation(customer, day, playbook, cuts, fits).value(expression)
 
 
 def stage_of(
@@ -96,9 +105,10 @@ def stage_of(
     day: int,
     playbook: Playbook,
     cuts: Mapping[str, object | None],
+    fits: Fits = _NO_FITS,
 ) -> str | None:
     """The first stage whose condition is true; None outside every stage."""
-    return _Evaluation(customer, day, playbook, cuts).stage(lifecycle)
+    return _Evaluation(customer, day, playbook, cuts, fits).stage(lifecycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class _Evaluation:
     day: int
     playbook: Playbook
     cuts: Mapping[str, object | None]
+    fits: Fits
     event: Row | None = None
 
     def value(self, expression: Expression) -> object | None:
@@ -130,6 +141,10 @@ class _Evaluation:
                 return _apply("-", self.day, self.value(date))
             case TopShare():
                 return self._top_share(expression, self._cut_of(expression))
+            case Quintile():
+                return self._fifth(expression)
+            case ModelValue():
+                return self._modelled(expression)
         return self._leaf(expression)
 
     def _leaf(self, expression: Expression) -> object | None:
@@ -163,12 +178,10 @@ class _Evaluation:
             events = [event for event in events if self._at(event).value(call.where) is True]
         if call.field is None:
             return call.function.plain([True] * len(events))
-        known = [value for event in events if (value := event.get(call.field)) is not None]
-        # Different values are told apart as stored; every other fold works on exact numbers.
-        return call.function.plain(known if call.function.fold == "distinct" else [_stored(one) for one in known])
+        return call.function.plain([_stored(one) for event in events if (one := event.get(call.field)) is not None])
 
     def _at(self, event: Row) -> _Evaluation:
-        return _Evaluation(self.customer, self.day, self.playbook, self.cuts, event)
+        return _Evaluation(self.customer, self.day, self.playbook, self.cuts, self.fits, event)
 
     def _events(self, kind: str, within_days: int | None) -> Sequence[Row]:
         past = [event for event in self.customer.events.get(kind, ()) if self._day_of(event) < self.day]
@@ -198,6 +211,30 @@ class _Evaluation:
             return None
         return True if cut is None else _apply("<" if share.bottom else ">", value, cut)
 
+    def _fifth(self, quintile: Quintile) -> object | None:
+        """One more than the number of cuts below the value; without cuts nobody is in the population."""
+        cuts = str(self.cuts.get(name_of(quintile)) or "")
+        among = True if quintile.among is None else self.value(quintile.among)
+        value: Any = self.value(quintile.by)
+        if among is not True or value is None or not cuts:
+            return None
+        return 1 + sum(1 for cut in cuts.split("; ") if value > Fraction(cut))
+
+    def _modelled(self, model: ModelValue) -> object | None:
+        inputs = [_whole(self.value(one), one) for one in model.inputs]
+        found = model.function.values(self.fits.get(model), inputs, model.arguments)
+        if not found.known[0]:
+            return None
+        whole = int(found.values[0])
+        match model.type:
+            case Type.TEXT:
+                return model.function.labels[whole]
+            case Type.NUMBER:
+                return Fraction(whole, 10**NUMBER_PLACES)
+            case Type.CONDITION | Type.YES_NO:
+                return whole == 1
+        return whole
+
 
 def _apply(sign: str, left: object | None, right: object | None) -> object | None:
     return None if left is None or right is None else _OPERATORS[sign](left, right)
@@ -225,6 +262,14 @@ def _stored(value: object | None) -> object | None:
         whole = floor(abs(scaled) + Fraction(1, 2))
         return Fraction(whole if scaled > 0 else -whole, 10**NUMBER_PLACES)
     return value
+
+
+def _whole(value: object | None, expression: Expression) -> Values:
+    """A value as the only row of an input."""
+    scaled: Any = 0 if value is None else value
+    if kind_of(expression) is Type.NUMBER:
+        scaled = Fraction(scaled) * 10**NUMBER_PLACES
+    return Values(np.array([int(scaled)], dtype=np.int64), np.array([value is not None]))
 
 
 def _row(columns: Mapping[str, Column], index: int) -> dict[str, object | None]:

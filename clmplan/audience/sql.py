@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from sqlglot import exp
 
-NUMBER_PLACES = 6
-NUMBER_TYPE = f"DECIMAL(30, {NUMBER_PLACES})"
-_WIDEST = 38
+# The portable name of whole numbers of 128 bits; each dialect has its own.
+WIDE = exp.DType.INT128
 _WHOLE = (exp.Column, exp.Literal, exp.Boolean, exp.Null, exp.Func, exp.Paren)
 
 
@@ -32,32 +30,24 @@ def named(value: exp.Expression, name: str) -> exp.Expression:
     return exp.Alias(this=value, alias=_identifier(name))
 
 
-def cast(value: exp.Expression, kind: str) -> exp.Expression:
+def cast(value: exp.Expression, kind: exp.DType) -> exp.Expression:
     """A value in another type of the engine."""
-    return exp.Cast(this=value, to=exp.DataType.build(kind, dialect="duckdb"))
+    return exp.Cast(this=value, to=exp.DataType(this=kind))
 
 
-def literal(value: int | Decimal | str | bool) -> exp.Expression:
-    """A written value; decimals print with all their digits, so that the engine reads them exactly."""
+def widened(value: exp.Expression) -> exp.Expression:
+    """A whole number with room for results that 64 bits cannot hold."""
+    return cast(value, WIDE)
+
+
+def literal(value: int | str | bool) -> exp.Expression:
+    """A written value."""
     if isinstance(value, bool):
         return exp.Boolean(this=value)
     if isinstance(value, str):
         return exp.Literal.string(value)
-    positive = exp.Literal.number(plain_digits(value).lstrip("-"))
+    positive = exp.Literal.number(str(abs(value)))
     return exp.Paren(this=exp.Neg(this=positive)) if value < 0 else positive
-
-
-def plain_digits(value: int | Decimal) -> str:
-    """A number without exponent and without trailing zeros after the point."""
-    digits = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def wide_literal(value: int | Decimal) -> exp.Expression:
-    """A written number for arithmetic: an exact decimal of its own width, which cannot overflow a small integer."""
-    whole, _, places = plain_digits(value).lstrip("-").partition(".")
-    width = min(_WIDEST, len(whole) + len(places))
-    return cast(literal(value), f"DECIMAL({width}, {len(places)})")
 
 
 def operand(value: exp.Expression) -> exp.Expression:
@@ -89,6 +79,16 @@ def _joined(kind: type[exp.Expression], parts: Sequence[exp.Expression], *, empt
     return joined
 
 
+def added(parts: Sequence[exp.Expression]) -> exp.Expression:
+    """Values added up, as a tree that stays flat however many there are; zero when there is none."""
+    if not parts:
+        return literal(0)
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return binary(exp.Add, added(parts[:middle]), added(parts[middle:]))
+
+
 def negated(condition: exp.Expression) -> exp.Expression:
     """The opposite of a condition."""
     return exp.Not(this=operand(condition))
@@ -116,19 +116,12 @@ def chosen(
     return exp.Case(ifs=[exp.If(this=condition, true=value) for condition, value in branches], default=otherwise)
 
 
-def called(function: str, *arguments: exp.Expression) -> exp.Expression:
-    """A call of one of the engine's functions."""
-    return exp.Anonymous(this=function, expressions=list(arguments))
+def one_if(condition: exp.Expression) -> exp.Expression:
+    """1 where a condition is true, else 0."""
+    return chosen([(condition, literal(1))], literal(0))
 
 
-def windowed(
-    function: exp.Expression, partition: Sequence[exp.Expression], order: exp.Expression | None = None
-) -> exp.Expression:
-    """A window function over partitions, optionally ordered."""
-    ordering = None if order is None else exp.Order(expressions=[order])
-    return exp.Window(this=function, partition_by=list(partition), order=ordering)
-
-
-def ordered(value: exp.Expression, *, descending: bool) -> exp.Expression:
-    """A sort key; NULLs last, so that the direction says the same on every engine."""
-    return exp.Ordered(this=value, desc=descending, nulls_first=False)
+def folded(function: str, value: exp.Expression) -> exp.Expression:
+    """A fold over the rows of a group: COUNT, SUM, MIN or MAX."""
+    kinds = {"COUNT": exp.Count, "SUM": exp.Sum, "MIN": exp.Min, "MAX": exp.Max}
+    return kinds[function](this=value)

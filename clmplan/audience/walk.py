@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from clmplan.model.expression import EventCall, Expression, MetricValue
+from clmplan.model.expression import EventCall, Expression, MetricValue, ModelValue, Quintile, TopShare, Type
 from clmplan.model.playbook import Playbook
+
+Ranked = TopShare | Quintile
 
 
 def parts(expression: Expression) -> Iterator[Expression]:
@@ -20,11 +22,19 @@ def parts(expression: Expression) -> Iterator[Expression]:
 
 
 def every(expression: Expression) -> Iterator[Expression]:
-    """An expression and all that is inside it, except inside the `where` of event calls."""
+    """An expression and all that is inside it, except the `where` of event calls and the inputs of model values."""
     yield expression
-    if not isinstance(expression, EventCall):
+    if not isinstance(expression, EventCall | ModelValue):
         for part in parts(expression):
             yield from every(part)
+
+
+def kind_of(expression: Expression) -> Type:
+    """The type of an expression, which every kind of expression has."""
+    kind = getattr(expression, "type", None)
+    if not isinstance(kind, Type):
+        raise ValueError(f"{expression!r} has no type")
+    return kind
 
 
 def metric_named(playbook: Playbook, name: str) -> Expression:

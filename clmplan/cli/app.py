@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from clmplan import __version__
+from clmplan.cli.data.commands import add_data
 from clmplan.codes.help_words import HELP
 
 _REPLICATIONS = {"min": 2, "max": 1000}
@@ -53,6 +54,7 @@ def build_app(locale: str) -> typer.Typer:
     _add_evaluate(app, help_in)
     _add_why(app, help_in)
     _add_audience(app, help_in)
+    add_data(app, help_in.locale)
     _add_words(app, help_in)
     _add_explain(app, help_in)
     return app

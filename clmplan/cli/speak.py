@@ -36,10 +36,10 @@ def err(text: str = "") -> None:
 
 def status(diagnostics: Iterable[Diagnostic]) -> int:
     """The exit status that findings call for: 0, 1 for mistakes in the input, 3 when something cannot be reached."""
-    from clmplan.codes.data import FILE_IS_FOLDER, FILE_MISSING, FILE_UNREADABLE
+    from clmplan.codes.data import FILE_MISSING, FILE_UNREADABLE
     from clmplan.codes.workspace import ENVIRONMENT_CODES
 
-    unreachable = (*ENVIRONMENT_CODES, FILE_MISSING, FILE_IS_FOLDER, FILE_UNREADABLE, NO_PLAN, NO_PROJECT)
+    unreachable = (*ENVIRONMENT_CODES, FILE_MISSING, FILE_UNREADABLE, NO_PLAN, NO_PROJECT)
     errors = {diagnostic.code.id for diagnostic in diagnostics if diagnostic.is_error}
     if errors & {code.id for code in unreachable}:
         return ENVIRONMENT

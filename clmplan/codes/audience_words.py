@@ -40,8 +40,6 @@ SAYS = {
     "drop_suppressed": Wording("on the suppression list", "在禁止联系名单中"),
     "left": Wording("may be contacted", "可以触达"),
     "moves": Wording("{lifecycle}: from {first} to {last}", "{lifecycle}：{first} 至 {last}"),
-    "origin": Wording("from", "从"),
-    "target": Wording("to", "到"),
     "median_days": Wording("half left after", "半数离开于"),
     "days": Wording("{days} d", "{days} 天"),
     "not_yet": Wording("not yet known", "尚未成为客户"),

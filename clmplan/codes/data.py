@@ -31,13 +31,6 @@ FILE_MISSING = _code(
     help=("check the name and the folder", "检查文件名和文件夹"),
     why=("a plan needs its data", "计划需要数据"),
 )
-FILE_IS_FOLDER = _code(
-    "CLM631",
-    "file-is-folder",
-    message=("`{file}` is a folder", "`{file}` 是文件夹"),
-    help=("name one file inside it", "写出其中的一个文件"),
-    why=("each table is one file", "每张表是一个文件"),
-)
 FILE_UNREADABLE = _code(
     "CLM632",
     "file-unreadable",
@@ -48,9 +41,12 @@ FILE_UNREADABLE = _code(
 FILE_KIND = _code(
     "CLM633",
     "file-kind",
-    message=("`{file}` is neither CSV nor Parquet", "`{file}` 既不是 CSV 也不是 Parquet"),
-    help=("save it as CSV in UTF-8 (`.csv`, `.tsv`, `.txt`) or as `.parquet`", "另存为 UTF-8 的 CSV 或 `.parquet`"),
-    why=("these two kinds can be read without losing a row", "这两种文件读取时不会丢行"),
+    message=("`{file}` is no kind of table that is read", "`{file}` 不是能读取的表格类型"),
+    help=(
+        "save it as `.csv`, `.tsv`, `.txt`, `.xlsx`, `.xls`, `.ods`, `.parquet`, `.sqlite` or `.db`",
+        "另存为 `.csv`、`.tsv`、`.txt`、`.xlsx`、`.xls`、`.ods`、`.parquet`、`.sqlite` 或 `.db`",
+    ),
+    why=("these kinds can be read without losing a row", "这些类型读取时不会丢行"),
 )
 FILE_EMPTY = _code(
     "CLM634",
@@ -59,13 +55,6 @@ FILE_EMPTY = _code(
     help=("the first line names the columns", "第一行写列名"),
     why=("an export that failed often leaves an empty file", "导出失败常会留下空文件"),
     bad="",
-)
-NOT_UTF8 = _code(
-    "CLM635",
-    "not-utf8",
-    message=("line {line} of `{file}` is not UTF-8", "`{file}` 第 {line} 行不是 UTF-8"),
-    help=("save the file as CSV UTF-8; GBK and GB18030 are not read", "另存为“CSV UTF-8”；不读取 GBK 和 GB18030"),
-    why=("a guessed encoding turns names into other names", "猜测编码会把名字变成别的名字"),
 )
 BROKEN_QUOTES = _code(
     "CLM636",
@@ -76,7 +65,7 @@ BROKEN_QUOTES = _code(
         '补上引号；内部的引号写 `""`；一行数据不超过 {limit} 行文本',
     ),
     why=("a quote that stays open swallows the rows below it", "不闭合的引号会吞掉后面的行"),
-    bad='customer,created,spend\nA1,"2026-01-05,12.50\nA2,2026-01-05,12.50\n',
+    bad='customer,"created,spend\nA1,2026-01-05,12.50\nA2,2026-01-05,12.50\n',
 )
 COLUMN_MISSING = _code(
     "CLM637",
@@ -103,7 +92,7 @@ DATES_NOT_ISO = _code(
     ),
     help=("state the format in the project file: {remedy}", "在项目文件里写明格式：{remedy}"),
     why=("3/4 is March in one country and April in another, so dates are never guessed", "日期从不猜测"),
-    bad="customer,created,spend\n" + "".join(f"A{day},{day}/01/2026,1\n" for day in range(1, 9)),
+    bad="customer,created,spend\n" + "".join(f"A{day},{day}/1/26,1\n" for day in range(1, 9)),
 )
 WRONG_COLUMN_TYPE = _code(
     "CLM640",

@@ -38,7 +38,10 @@ WRONG_PROPERTY = _code(
     "property-of-other-type",
     message=("`{key}` has no meaning for the type `{type}`", "`{key}` 对类型 `{type}` 没有意义"),
     help=("remove `{key}` or change the type", "去掉 `{key}` 或更改类型"),
-    why=("`format` and `yearly` belong to dates, `choices` to one_of", "格式和每年属于日期，选项属于取值"),
+    why=(
+        "`format`, `yearly` and `date order` belong to dates, `choices` to one_of, `unit` and `product` to amounts",
+        "格式、每年和日期顺序属于日期，选项属于取值，单位和乘积属于金额和数字",
+    ),
     bad=("created: date", "created: {type: text, yearly: yes}"),
 )
 BAD_FORMAT = _code(
@@ -65,8 +68,9 @@ WRONG_FIELD = _code(
     "wrong-field-type",
     message=("`{field}` cannot serve as `{key}`", "`{field}` 不能用作 `{key}`"),
     help=(
-        "`on` and `known from` need a date, `channel` a text; `on` and `channel` without `?`",
-        "`于` 和 `已知自` 需要日期，`渠道` 需要文本；`于` 和 `渠道` 不可缺失",
+        "`on` and `known from` need a date, `channel` a text, `latest by` a date or number; "
+        "`on` and `channel` without `?`",
+        "`于` 和 `已知自` 需要日期，`渠道` 需要文本，`取最新按` 需要日期或数字；`于` 和 `渠道` 不可缺失",
     ),
     why=("an event without a day cannot be placed in any window", "没有日期的事件无法归入任何窗口"),
     bad=("{date: date}", "{date: text}"),

@@ -55,7 +55,10 @@ NOT_A_LIMIT = _code(
     "CLM717",
     "not-a-limit",
     message=("`{value}` is neither a count nor a share", "`{value}` 既不是行数也不是占比"),
-    help=("write a count such as `50`, or a share up to 100% such as `2%`", "写行数如 `50`，或不超过 100% 的占比如 `2%`"),
+    help=(
+        "write a count such as `50`, or a share up to 100% such as `2%`",
+        "写行数如 `50`，或不超过 100% 的占比如 `2%`",
+    ),
     why=("the limit on lost rows counts rows, or compares them with all rows", "上限按行数计，或按占全部行的比例计"),
     bad=("data:\n", "data:\n  set aside at most: few\n"),
 )

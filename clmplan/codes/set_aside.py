@@ -73,7 +73,7 @@ NOT_MONEY = _reason(
     "CLM666",
     "not-money",
     cause=("`{value}` in `{column}` is no amount", "`{column}` 的 `{value}` 不是金额"),
-    help=("write a plain amount such as `1,234.50`", "写普通金额，如 `1,234.50`"),
+    help=("write an amount such as `1,234.50`, `¥5` or `5万元`", "写金额，如 `1,234.50`、`¥5` 或 `5万元`"),
     why=("amounts are exact or not used", "金额要么精确，要么不用"),
     bad="A1,2026-01-05,12.5O,gold,yes,1",
 )
@@ -89,7 +89,7 @@ TOO_LARGE = _reason(
     "CLM668",
     "too-large",
     cause=("`{value}` in `{column}` is too large", "`{column}` 的 `{value}` 过大"),
-    help=("numbers and amounts have at most 15 digits", "数字和金额最多 15 位"),
+    help=("numbers and amounts stay below 1,000,000,000,000", "数字和金额须小于一万亿"),
     why=("sums must stay exact", "合计必须精确"),
     bad="A1,2026-01-05,1.00,gold,yes,1e300",
 )
@@ -97,7 +97,10 @@ NOT_YES_NO = _reason(
     "CLM669",
     "not-yes-no",
     cause=("`{value}` in `{column}` is neither yes nor no", "`{column}` 的 `{value}` 既非是也非否"),
-    help=("write yes/no, true/false, 1/0, y/n, 是/否 or 有/无", "写 是/否、有/无、yes/no、true/false、1/0 或 y/n"),
+    help=(
+        "write yes/no, true/false, 1/0, y/n, 是/否, 有/无, 同意/拒绝 or 开/关",
+        "写 是/否、有/无、同意/拒绝、开/关、yes/no、true/false、1/0 或 y/n",
+    ),
     why=("consent is never guessed", "同意与否从不猜测"),
     bad="A1,2026-01-05,1.00,gold,perhaps,1",
 )
@@ -124,4 +127,56 @@ UNKNOWN_CUSTOMER = _reason(
     help=("check that both files come from the same day", "检查两份文件是否同日导出"),
     why=("a row about nobody known cannot be counted for anybody", "无法归属的行不能计入任何人"),
     bad=None,
+)
+LOST_DIGITS = _reason(
+    "CLM673",
+    "lost-digits",
+    cause=("`{value}` in `{column}` has lost its last digits", "`{column}` 的 `{value}` 丢了末几位数字"),
+    help=("format the column as text in the spreadsheet and export it again", "在表格里把该列设为文本，再重新导出"),
+    why=(
+        "a spreadsheet shortens long numbers, and the digits cannot be found again",
+        "表格软件会缩写长数字，丢失的位数无法恢复",
+    ),
+    bad="1.38E+10,2026-01-05,1.00,gold,yes,1",
+)
+DECIMAL_COMMA = _reason(
+    "CLM674",
+    "decimal-comma",
+    cause=(
+        "`{value}` in `{column}` may have a comma before its decimals",
+        "`{column}` 的 `{value}` 可能用逗号作小数点",
+    ),
+    help=("write `1234.56` or `1,234.56`", "写 `1234.56` 或 `1,234.56`"),
+    why=("`1,5` may be one and a half or fifteen", "`1,5` 可能是一点五，也可能是十五"),
+    bad='A1,2026-01-05,"1.234,56",gold,yes,1',
+)
+TOO_MANY_PLACES = _reason(
+    "CLM675",
+    "too-many-places",
+    cause=("`{value}` in `{column}` has more decimals than can be kept", "`{column}` 的 `{value}` 小数位过多"),
+    help=(
+        "round it in the export; an amount has the decimals of its currency, a factor of a product at most six",
+        "在导出时取整；金额的小数位与币种相同，乘积的因数最多六位",
+    ),
+    why=("rounding would change the amount without a word", "取整会悄悄改变金额"),
+    bad="A1,2026-01-05,12.345,gold,yes,1",
+)
+NOT_A_PHONE = _reason(
+    "CLM676",
+    "not-a-phone",
+    cause=("`{value}` in `{column}` is no phone number", "`{column}` 的 `{value}` 不是手机号"),
+    help=(
+        "write a mobile number of mainland China, or `+`, the country and the number",
+        "写 11 位手机号，或 `+`、国家代码和号码",
+    ),
+    why=("a number that is mended by guessing may be that of somebody else", "猜着修正的号码可能是别人的"),
+    bad=None,
+)
+MOMENT_OF_A_ZONE = _reason(
+    "CLM677",
+    "moment-of-a-zone",
+    cause=("`{value}` in `{column}` is a moment of a stated zone", "`{column}` 的 `{value}` 是某时区的时刻"),
+    help=("export local dates without zone or offset", "导出不带时区和时差的当地日期"),
+    why=("the same moment falls on different days in different zones", "同一时刻在不同时区可能是不同的日子"),
+    bad="A1,2026-01-05T22:00:00Z,1.00,gold,yes,1",
 )

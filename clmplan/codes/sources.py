@@ -26,18 +26,18 @@ PART_UNCLEAR = _code(
 SOURCE_DAMAGED = _code(
     "CLM658",
     "source-damaged",
-    message=("`{file}` is not a readable {kind}", "`{file}` 不是可读取的{kind}"),
-    help=(
-        "export it again, without a password; a sheet has at most {cells} cells",
-        "重新导出，不设密码；一个工作表最多 {cells} 个单元格",
-    ),
-    why=("the file ends early, is locked, or holds something else", "文件不完整、被加密或是其他内容"),
+    message=("`{file}` cannot be read as {kind}: {reason}", "`{file}` 无法按{kind}读取：{reason}"),
+    help=("{remedy}", "{remedy}"),
+    why=("rows of a file that is read only in part would be missed nowhere", "只读到一部分时，缺失的行不会被发现"),
 )
 NO_FILES = _code(
     "CLM659",
     "folder-without-files",
     message=("`{file}` holds no data file", "`{file}` 里没有数据文件"),
-    help=("check the folder and the pattern; data files end in {kinds}", "检查文件夹和通配符；数据文件的后缀是 {kinds}"),
+    help=(
+        "check the folder and the pattern; data files end in {kinds}",
+        "检查文件夹和通配符；数据文件的后缀是 {kinds}",
+    ),
     why=("an empty folder is mostly a failed download", "空文件夹多半是下载失败"),
 )
 MIXED_FILES = _code(
@@ -51,8 +51,8 @@ OTHER_COLUMNS = _code(
     "CLM619",
     "file-with-other-columns",
     message=(
-        "`{file}` has other columns than `{first}`: {difference}",
-        "`{file}` 的列与 `{first}` 不同：{difference}",
+        "`{file}` has other columns than `{first}`; missing: {missing}; not there: {more}",
+        "`{file}` 的列与 `{first}` 不同；缺少：{missing}；多出：{more}",
     ),
     help=("correct this file, or move it out of the folder", "修正此文件，或把它移出该文件夹"),
     why=("files read as one table hold the same columns, in any order", "合并读取的文件须有相同的列，顺序不限"),
@@ -80,9 +80,21 @@ QUERY_FAILED = _code(
 
 PARTS = {"sheet": Wording("sheet", "工作表"), "table": Wording("table", "表")}
 SOURCE_KINDS = {
-    "workbook": Wording("workbook", "工作簿"),
-    "sqlite": Wording("SQLite file", "SQLite 文件"),
-    "parquet": Wording("Parquet file", "Parquet 文件"),
+    "workbook": Wording("a workbook", "工作簿"),
+    "sqlite": Wording("an SQLite file", "SQLite 文件"),
+}
+# Why a file cannot be read: the reason, and the remedy.
+DAMAGE = {
+    "content": (
+        Wording(
+            "it ends early, is locked by a password, or holds something else", "文件不完整、设有密码，或是其他内容"
+        ),
+        Wording("export it again, without a password", "重新导出，不设密码"),
+    ),
+    "reach": (
+        Wording("a sheet reaches over more than 50 million cells", "有工作表的范围超过 5000 万个单元格"),
+        Wording("delete what stands far away from the table, and save it again", "删除远离表格的内容，再保存"),
+    ),
 }
 # Why a database cannot be asked: the reason, and the remedy.
 DATABASE_REASONS = {
@@ -110,7 +122,10 @@ DATABASE_REASONS = {
     ),
     "lost": (
         Wording("the connection broke off", "连接中断"),
-        Wording("try again; a long query may need a longer time limit on the server", "重试；耗时的查询可能需要放宽服务器的时限"),
+        Wording(
+            "try again; a long query may need a longer time limit on the server",
+            "重试；耗时的查询可能需要放宽服务器的时限",
+        ),
     ),
 }
-STAGING = Wording("rows read from `{file}`", "已从 `{file}` 读取的行")
+READING = Wording("rows read", "已读取的行")

@@ -1,9 +1,10 @@
-"""The default engine: an in-memory DuckDB that touches no file and no network."""
+"""The default engine: a DuckDB that sees its own tables and, when it is given one, the file of a store."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import count
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -13,8 +14,8 @@ from clmplan.model.project import FieldType
 from clmplan.model.records import Column, CustomerBase
 
 SETTINGS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+STORE = "store"
 
-_CLOSED = {"enable_external_access": False, "python_enable_replacements": False}
 _EXACT = 2**53
 _SQL_TYPES = {
     FieldType.TEXT: "VARCHAR",
@@ -23,21 +24,44 @@ _SQL_TYPES = {
     FieldType.YES_NO: "BOOLEAN",
     FieldType.DATE: "INTEGER",
     FieldType.MONEY: "BIGINT",
+    FieldType.NUMBER: "BIGINT",
 }
+_MILLION = 10**6
+_LARGEST_NUMBER = 10**12
 
 
 class DuckEngine:
-    """Tables `customers(c, <field>…)` and `events_<kind>(c, day, <field>…)`; money in minor units, days as numbers.
+    """Tables `customers(c, <field>…)` and `events_<kind>(c, day, <field>…)` as the protocol of engines says.
 
-    Results hold no NULL: a statement wraps in COALESCE whatever may be missing, `query` refuses the rest.
+    Results hold no NULL: a statement wraps in COALESCE whatever may be missing, `query` refuses the rest. `memory` is
+    a limit in bytes; what does not fit goes to files in the folder `temporary`, or fails without one.
     """
 
-    def __init__(self, threads: int) -> None:
-        self._connection = duckdb.connect(":memory:", config={**SETTINGS, **_CLOSED, "threads": threads})
+    def __init__(self, threads: int, memory: int | None = None, temporary: Path | None = None) -> None:
+        config: dict[str, str | bool | int | float | list[str]] = {**SETTINGS, "threads": threads}
+        # The order of rows is the statement's own affair; keeping that of a table costs memory.
+        config |= {"python_enable_replacements": False, "preserve_insertion_order": False}
+        config["temp_directory"] = "" if temporary is None else str(temporary)
+        if memory is not None:
+            config["memory_limit"] = f"{memory}B"
+        self._connection = duckdb.connect(":memory:", config=config)
         self._stages = count()
+        self._is_closed_off = False
+
+    def attach(self, path: Path, views: Mapping[str, str]) -> None:
+        """Show parts of a store's file, which is only read, under the names of tables; before anything else is asked.
+
+        `views` gives a select for each name; it calls the tables of the file `store.<table>`.
+        """
+        place = str(path).replace("'", "''")
+        self._connection.execute(f"ATTACH '{place}' AS {STORE} (READ_ONLY)")
+        for name, select in views.items():
+            self._connection.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {select}")
+        self._close_off()
 
     def query(self, statement: str) -> Mapping[str, NDArray[np.generic]]:
         """The columns of a result, plain arrays; ValueError for a NULL or a sum beyond 2^53."""
+        self._close_off()
         result = self._connection.execute(statement)
         types = {name: str(type) for name, type, *_ in result.description or ()}
         return {name: _plain(name, types[name], values) for name, values in result.fetchnumpy().items()}
@@ -54,7 +78,7 @@ class DuckEngine:
             [
                 *columns,
                 *(
-                    (field, column.values, column.known, _SQL_TYPES.get(column.type) or _sql_type(column.values))
+                    (field, _stored(field, column), column.known, _SQL_TYPES[column.type])
                     for field, column in fields.items()
                     # An event's own date field may be called `day`: it holds the same days.
                     if field.casefold() not in places
@@ -66,9 +90,16 @@ class DuckEngine:
         """Give the memory back."""
         self._connection.close()
 
+    def _close_off(self) -> None:
+        """From now on no statement can reach a file or a network."""
+        if not self._is_closed_off:
+            self._connection.execute("SET enable_external_access = false")
+            self._is_closed_off = True
+
     def _create(self, name: str, columns: list[tuple[str, NDArray[np.generic], NDArray[np.bool_] | None, str]]) -> None:
         if not columns:
             raise ValueError(f"the table {name} has no columns")
+        self._close_off()
         stage = f"stage_{next(self._stages)}"
         arrays: dict[str, NDArray[np.generic]] = {}
         selected: list[str] = []
@@ -90,10 +121,7 @@ class DuckEngine:
 
 def open_engine(base: CustomerBase) -> DuckEngine:
     """An engine that holds a base's customers and events."""
-    tables = [base.fields, *(events.fields for events in base.events.values())]
-    # Two threads add floats in an order that varies from run to run; whole numbers add up the same in any order.
-    has_floats = any(column.values.dtype.kind == "f" for fields in tables for column in fields.values())
-    engine = DuckEngine(threads=1 if has_floats else 2)
+    engine = DuckEngine(threads=2)
     load_base(engine, base)
     return engine
 
@@ -108,6 +136,21 @@ def load_base(engine: DuckEngine, base: CustomerBase) -> None:
 def quoted(name: str) -> str:
     """A name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def _stored(field: str, column: Column) -> NDArray[np.generic]:
+    """A column as the engine holds it: numbers in whole millionths, halves rounded away from zero."""
+    if column.type is not FieldType.NUMBER:
+        return column.values
+    known = np.where(column.known, column.values, 0)
+    if (np.abs(known) >= _LARGEST_NUMBER).any():
+        raise ValueError(f"a number of {field} has more than twelve digits before the point")
+    if known.dtype.kind != "f":
+        return known.astype(np.int64) * _MILLION
+    scaled = known * _MILLION
+    whole = np.trunc(scaled)
+    away = np.where(np.abs(scaled - whole) >= 0.5, np.sign(scaled), 0)
+    return np.asarray(whole + away, dtype=np.float64).astype(np.int64)
 
 
 def _sql_type(values: NDArray[np.generic]) -> str:

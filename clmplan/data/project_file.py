@@ -15,7 +15,9 @@ from clmplan.codes.project import MISSING_KEY, UNKNOWN_CURRENCY, UNKNOWN_LOCALE,
 from clmplan.codes.project_fields import SAME_NAME
 from clmplan.data.project.fields import check_reserved, chosen_field, read_fields
 from clmplan.data.project.nodes import Block, Item, NodeReader, suggestion
-from clmplan.data.project.text import compose, span
+from clmplan.data.project.rules import read_limit, read_net, read_rules
+from clmplan.data.project.source import read_source
+from clmplan.data.project.text import compose
 from clmplan.data.project.words import (
     CONTACT_KEYS,
     CUSTOMER_KEYS,
@@ -24,10 +26,11 @@ from clmplan.data.project.words import (
     PROJECT_KEYS,
     SUPPRESSED_KEYS,
 )
-from clmplan.model.project import FieldType, Project, TableSpec
+from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 
 LOCALES = ("en", "zh")
 DEFAULT_SEED = 1
+_ORDERED = (FieldType.DATE, FieldType.NUMBER)  # what tells which row of a customer is the latest
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NEAR_ZONE = ("Europe/London", "Asia/Shanghai", "America/New_York")
 
@@ -59,7 +62,7 @@ def _project(reader: NodeReader, top: Block) -> Project | None:
     events = _events(reader, tables.get("events"))
     contacts = _contacts(reader, tables.get("contacts"))
     suppressed = _suppressed(reader, tables.get("suppressed"))
-    limit = reader.count(tables.get("set aside at most"))
+    limit, share = read_limit(reader, tables.get("set aside at most"))
     if name is None or zone is None or currency is None or customers is None:
         return None
     return Project(
@@ -76,6 +79,7 @@ def _project(reader: NodeReader, top: Block) -> Project | None:
         as_of=as_of,
         seed=DEFAULT_SEED if seed is None else seed,
         set_aside_limit=limit,
+        set_aside_share=share,
         file=reader.source.path,
     )
 
@@ -114,13 +118,15 @@ def _block(reader: NodeReader, item: Item | None, keys: tuple[str, ...], require
 
 
 def _customers(reader: NodeReader, item: Item | None) -> TableSpec | None:
-    block = _block(reader, item, CUSTOMER_KEYS, ("file", "key"))
+    block = _block(reader, item, CUSTOMER_KEYS, ("key",))
     if block is None:
         return None
     fields = read_fields(reader, block.items.get("fields"))
     check_reserved(reader, fields, None)
-    day = chosen_field(reader, block.items.get("known from"), fields, FieldType.DATE, nullable=True)
-    return _table(reader, "customers", block, "key", TableSpec("", "", "", fields, day.name if day else None))
+    day = chosen_field(reader, block.items.get("known from"), fields, (FieldType.DATE,), nullable=True)
+    latest = chosen_field(reader, block.items.get("latest by"), fields, _ORDERED, nullable=True)
+    spec = TableSpec("", "", "", fields, _name(day), latest_by=_name(latest))
+    return _table(reader, "customers", block, "key", spec)
 
 
 def _events(reader: NodeReader, item: Item | None) -> Mapping[str, TableSpec]:
@@ -128,28 +134,31 @@ def _events(reader: NodeReader, item: Item | None) -> Mapping[str, TableSpec]:
     by_plain_name: dict[str, str] = {}
     for entry, key_node in reader.entries(item) if item is not None else ():
         kind = reader.name(entry, key_node)
-        block = _block(reader, entry, EVENT_KEYS, EVENT_KEYS)
+        block = _block(reader, entry, EVENT_KEYS, ("customer", "on", "fields"))
         if kind is None or block is None:
             continue
         other = by_plain_name.setdefault(kind.casefold(), kind)
         if other != kind:
             reader.report(SAME_NAME, key_node, name=kind, other=other)
         fields = read_fields(reader, block.items.get("fields"))
-        day = chosen_field(reader, block.items.get("on"), fields, FieldType.DATE, nullable=False)
+        day = chosen_field(reader, block.items.get("on"), fields, (FieldType.DATE,), nullable=False)
         check_reserved(reader, fields, day.name if day else "")
-        table = _table(reader, kind, block, "customer", TableSpec("", "", "", fields, day.name if day else None))
+        one_per = chosen_field(reader, block.items.get("one per"), fields, tuple(FieldType), nullable=True)
+        net = read_net(reader, block.items.get("net"))
+        spec = TableSpec("", "", "", fields, _name(day), net=net, one_per=_name(one_per))
+        table = _table(reader, kind, block, "customer", spec)
         if table is not None:
             tables[kind] = table
     return MappingProxyType(tables)
 
 
 def _contacts(reader: NodeReader, item: Item | None) -> TableSpec | None:
-    block = _block(reader, item, CONTACT_KEYS, CONTACT_KEYS)
+    block = _block(reader, item, CONTACT_KEYS, ("customer", "on", "channel", "fields"))
     if block is None:
         return None
     fields = read_fields(reader, block.items.get("fields"))
-    day = chosen_field(reader, block.items.get("on"), fields, FieldType.DATE, nullable=False)
-    channel = chosen_field(reader, block.items.get("channel"), fields, FieldType.TEXT, nullable=False)
+    day = chosen_field(reader, block.items.get("on"), fields, (FieldType.DATE,), nullable=False)
+    channel = chosen_field(reader, block.items.get("channel"), fields, (FieldType.TEXT,), nullable=False)
     if day is None or channel is None:
         return None
     # A history of contacts is known by these two names, whatever the project calls its fields.
@@ -158,13 +167,26 @@ def _contacts(reader: NodeReader, item: Item | None) -> TableSpec | None:
 
 
 def _suppressed(reader: NodeReader, item: Item | None) -> TableSpec | None:
-    block = _block(reader, item, SUPPRESSED_KEYS, SUPPRESSED_KEYS)
+    block = _block(reader, item, SUPPRESSED_KEYS, ("customer",))
     return None if block is None else _table(reader, "suppressed", block, "customer", TableSpec("", "", "", ()))
 
 
 def _table(reader: NodeReader, name: str, block: Block, key: str, spec: TableSpec) -> TableSpec | None:
-    """The table with its file and key column filled in, or None when either is missing."""
-    file, column = reader.path(block.items.get("file")), reader.text(block.items.get(key))
-    if file is None or column is None:
+    """The table with its source, its rules and its key column filled in, or None when one is missing or wrong."""
+    source, column = read_source(reader, block), reader.text(block.items.get(key))
+    leave_out = read_rules(reader, block.items.get("leave out"))
+    if source is None or column is None:
         return None
-    return replace(spec, name=name, file=file, key=column.strip(), at=span(reader.source, block.items["file"].node))
+    return replace(
+        spec,
+        name=name,
+        file=source.file,
+        key=column.strip(),
+        at=source.at,
+        source=source.options,
+        leave_out=leave_out,
+    )
+
+
+def _name(spec: FieldSpec | None) -> str | None:
+    return None if spec is None else spec.name

@@ -10,37 +10,64 @@ from clmplan.base import rooms
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
 from clmplan.codes import infer as codes
+from clmplan.codes.customer_functions import CALL_IN_WHERE
 from clmplan.codes.phrases import LIMITS, verbatim
 from clmplan.codes.resolve import OUT_OF_RANGE
+from clmplan.functions.customer_kind import CustomerWord, RankWord
 from clmplan.functions.kind import Function
+from clmplan.language.expressions.alike import inside
 from clmplan.language.expressions.constants import LONGEST_DAYS
+from clmplan.language.expressions.customer_calls import CustomerCalls, Read
+from clmplan.language.expressions.meant import customer_words, rank_words
 from clmplan.language.mend import renamed
 from clmplan.language.scope import Scope, suggestion
 from clmplan.language.text.literals import Value
 from clmplan.language.text.syntax import CallNode, LiteralNode, NameNode, Node, RecentNode, WordNode
-from clmplan.model.expression import EventCall, EventDay, Expression, Type
+from clmplan.model.expression import (
+    EventCall,
+    EventDay,
+    Expression,
+    MetricValue,
+    ModelValue,
+    Quintile,
+    SegmentMember,
+    StageOf,
+    Type,
+)
 from clmplan.model.project import FieldType, TableSpec
 
 _TYPES = {
     FieldType.TEXT: Type.TEXT, FieldType.NUMBER: Type.NUMBER, FieldType.MONEY: Type.MONEY, FieldType.DATE: Type.DATE,
     FieldType.YES_NO: Type.YES_NO, FieldType.ONE_OF: Type.TEXT, FieldType.PHONE: Type.TEXT,
 }  # fmt: skip
+_BEYOND = (EventCall, EventDay, MetricValue, ModelValue, Quintile, SegmentMember, StageOf)
 Condition = Callable[[Node, TableSpec | None], Expression | None]
+
+
+Word = Function | CustomerWord | RankWord
 
 
 @cache
 def functions() -> Mapping[str, Function]:
-    """Every function by each of its spellings."""
+    """Every function over events by each of its spellings."""
     found = rooms.members("clmplan.functions", Function, lambda function: function.name)
     return {title: function for function in found.values() for title in (function.titles.en, function.titles.zh)}
+
+
+@cache
+def all_functions() -> Mapping[str, Word]:
+    """Every function by each of its spellings: over events, over a customer's history, over ranks."""
+    others: tuple[CustomerWord | RankWord, ...] = (*customer_words().values(), *rank_words().values())
+    return {**functions(), **{title: word for word in others for title in (word.titles.en, word.titles.zh)}}
 
 
 class Calls:
     """Resolves calls over events within one scope."""
 
-    def __init__(self, scope: Scope, condition: Condition) -> None:
+    def __init__(self, scope: Scope, infer: Read, condition: Condition) -> None:
         self.scope = scope
         self.condition = condition
+        self.of_customers = CustomerCalls(scope, infer, lambda node: condition(node, None), self._length)
 
     def recent(self, node: RecentNode) -> Expression | None:
         """The day of the first or last event of a kind."""
@@ -52,9 +79,16 @@ class Calls:
     def call(self, node: CallNode) -> Expression | None:
         """The value of a function over events."""
         name = ".".join(node.name.path)
-        function = functions().get(name)
+        word = all_functions().get(name)
+        if isinstance(word, CustomerWord):
+            return self.of_customers.value(word, node)
+        if isinstance(word, RankWord):
+            return self.of_customers.rank(word, node)
+        return self._over_events(word, name, node)
+
+    def _over_events(self, function: Function | None, name: str, node: CallNode) -> Expression | None:
         if function is None:
-            known = sorted(functions())
+            known = sorted(all_functions())
             said = codes.UNKNOWN_FUNCTION.at(node.name.span, name=name, hint=suggestion(name, known))
             self.scope.say(renamed(said, name, known))
             return None
@@ -115,7 +149,7 @@ class Calls:
             names = word.names if isinstance(word, WordNode) else frozenset()
             if "where" in names and value is not None and where is None:
                 where = self.condition(value, table)
-                if where is None:
+                if where is None or self._is_beyond(where):
                     return None
             elif names & {"within last", "within"} and isinstance(value, LiteralNode) and within is None:
                 within = self._days(value.value)
@@ -127,6 +161,18 @@ class Calls:
                 self._wrong(function, word.span, problem)
                 return None
         return where, within
+
+    def _is_beyond(self, where: Expression) -> bool:
+        """Whether a condition on single events asks for more than the event and its customer have; says so."""
+        for one in inside(where):
+            if isinstance(one, _BEYOND):
+                at = one.at or where.at
+                self.scope.say(CALL_IN_WHERE.at(at, text=at.text if at is not None else ""))
+                return True
+        return False
+
+    def _length(self, node: LiteralNode) -> int | None:
+        return self._days(node.value)
 
     def _days(self, value: Value) -> int | None:
         days = getattr(value.value, "days", None)

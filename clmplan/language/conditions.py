@@ -9,11 +9,13 @@ from clmplan.base.diagnostics import Wording
 from clmplan.codes import infer as infer_codes
 from clmplan.codes import resolve as codes
 from clmplan.codes.phrases import NOTHING_JOINS, ONE_EXPRESSION
+from clmplan.functions.customer_kind import CustomerWord
+from clmplan.language.calls import all_functions
 from clmplan.language.collect import form_of
 from clmplan.language.expressions.alike import is_average, type_of
 from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
-from clmplan.language.scope import Declared, Scope
+from clmplan.language.scope import STAGE_WORDS, Declared, Scope
 from clmplan.language.shapes import fit
 from clmplan.language.text.spelling import needs_space, unglued
 from clmplan.language.text.syntax import (
@@ -29,7 +31,7 @@ from clmplan.language.text.syntax import (
     SinceNode,
     WordNode,
 )
-from clmplan.model.expression import Expression, TopShare, Type
+from clmplan.model.expression import Expression, ModelValue, TopShare, Type
 from clmplan.model.playbook import Metric, Segment
 
 Uses = Mapping[str, tuple[str, ...]]
@@ -60,6 +62,8 @@ def read_metrics(scope: Scope) -> tuple[Metric, ...]:
             scope.say(infer_codes.AVERAGE_ALONE.at(one.at))
             continue
         types[name] = type_of(value)
+        if isinstance(value, ModelValue) and value.function.labels:
+            scope.labelled[name] = value.function.name
         found[name] = Metric(name, one.title, value, one.at)
     return tuple(found[name] for name in declared if name in found)
 
@@ -211,7 +215,7 @@ def _names(node: Node) -> Iterator[str]:
             case NameNode(_, path):
                 yield path[0]
             case BinaryNode(_, _, left, right):
-                waiting += (right, left)
+                waiting += (left,) if _is_labelled(left) else (right, left)
             case NotNode(_, part) | SinceNode(_, part) | MissingNode(_, part, _):
                 waiting.append(part)
             case BetweenNode(_, value, low, high):
@@ -220,3 +224,13 @@ def _names(node: Node) -> Iterator[str]:
                 waiting += reversed(items)
             case CallNode(_, _, phrase):
                 waiting += reversed(phrase.parts)
+
+
+def _is_labelled(value: Node) -> bool:
+    """Whether names beside a value are those it gives: of stages, or of a function's segments."""
+    match value:
+        case NameNode(_, (name,)):
+            return name in STAGE_WORDS
+        case CallNode(_, name):
+            return isinstance(word := all_functions().get(".".join(name.path)), CustomerWord) and bool(word.labels)
+    return False

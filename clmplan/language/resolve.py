@@ -84,6 +84,7 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         _tests(_of_kind(statements, "test"), context),
     )
     playbook = replace(playbook, unplanned=tuple(sorted(scope.unplanned, key=lambda one: (one.path, one.start))))
+    diagnostics += _lonely(playbook)
     diagnostics += (constructs.NOT_PLANNED_YET.at(place, text=_as_written(place)) for place in playbook.unplanned)
     return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, documents))))
 
@@ -140,6 +141,15 @@ def _tests(statements: tuple[Statement, ...], context: Context) -> tuple[Playboo
     from clmplan.language.declare.tests import read_tests  # a check of a playbook without tests is quicker without
 
     return read_tests(statements, context)
+
+
+def _lonely(playbook: Playbook) -> tuple[Diagnostic, ...]:
+    """Tests that expect what only all customers together can tell."""
+    if not playbook.tests:
+        return ()
+    from clmplan.language.declare.lonely_tests import lonely_tests
+
+    return tuple(lonely_tests(playbook))
 
 
 def _of_kind(statements: Iterable[Statement], kind: str) -> tuple[Statement, ...]:

@@ -87,7 +87,8 @@ class Scope:
     """Everything names can refer to while a project is resolved; collects what goes wrong.
 
     `stages[lifecycle]` are the names of its stages; `lost` are names in statements that could not be read, which are
-    never called unknown. `unplanned` are places that are understood, but that a plan cannot keep yet.
+    never called unknown. `unplanned` are places that are understood, but that a plan cannot keep yet. `labelled` are
+    the metrics whose value is a name that a function gives, with that function.
     """
 
     project: Project
@@ -96,6 +97,7 @@ class Scope:
     lost: frozenset[str]
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unplanned: list[Span] = field(default_factory=list)
+    labelled: dict[str, str] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, kind: str) -> tuple[str, ...]:

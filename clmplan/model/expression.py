@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from clmplan.base.diagnostics import Wording
+    from clmplan.model.run import FitNote
+
 
 class Type(Enum):
     """The type of a value in an expression, named as people name it."""
@@ -46,21 +49,17 @@ class Aggregate(Protocol):
     @property
     def name(self) -> str:
         """The word in the language."""
-        ...
 
     @property
     def fold(self) -> Fold:
         """The portable fold."""
-        ...
 
     @property
     def takes(self) -> frozenset[Type]:
         """The field types it accepts; empty when it takes no field."""
-        ...
 
     def plain(self, values: Sequence[object]) -> object | None:
         """Its meaning on the known values of the matching events."""
-        ...
 
 
 class Values(NamedTuple):
@@ -75,27 +74,32 @@ class CustomerFunction(Protocol):
     """A function of a customer's whole history that no fold gives, such as the chance of still being a customer.
 
     `fit` learns from all customers on the day a plan is made; None when the function learns nothing. `values` says
-    the value of each row. Both take one `Values` per input of the `ModelValue`; `labels` are the texts of a TEXT
-    result by code. The same inputs give the same values, in whatever order or blocks rows come.
+    the value of each row. Both take one `Values` per input of the `ModelValue`, and `fit` then one per `learns_from`;
+    `labels` are the texts of a TEXT result by code. The same inputs give the same values, in whatever order or blocks
+    rows come.
     """
 
     @property
     def name(self) -> str:
         """The word in the language."""
-        ...
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The texts of a TEXT result by code; empty otherwise."""
-        ...
 
     def fit(self, inputs: Sequence[Values], arguments: tuple[int, ...]) -> object | None:
         """What is learned from all customers."""
-        ...
 
     def values(self, fit: object | None, inputs: Sequence[Values], arguments: tuple[int, ...]) -> Values:
         """The value of each row; unknown where the fit refused, or an input it needs is unknown."""
-        ...
+
+    def notes(self, fit: object | None, locale: str) -> tuple[FitNote, ...]:
+        """What to know of the fit wherever its values are shown: refusals, limits, season, error of a back-test."""
+
+    def reasons(
+        self, fit: object | None, inputs: Sequence[Values], arguments: tuple[int, ...], row: int
+    ) -> tuple[Wording, ...]:
+        """Why a row has its value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,10 +288,11 @@ class ModelValue(Expression):
     """What a customer-base function says of the customer on the day: `alive()`, `clv(365d)`.
 
     `inputs` are facts every engine knows (calls over events, days since); `arguments` are the written ones in days
-    or minor units.
+    or minor units. `learns_from` are further facts that only `fit` sees, after the inputs, on the day a plan is made.
     """
 
     function: CustomerFunction
     inputs: tuple[Expression, ...]
     type: Type
     arguments: tuple[int, ...] = ()
+    learns_from: tuple[Expression, ...] = ()

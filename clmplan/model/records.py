@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -29,7 +29,11 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class FileCount:
-    """What became of a file's rows: rows = used + set_aside + later. `later` rows are dated on or after `as_of`."""
+    """What became of a file's rows: rows = used + set_aside + later + netted.
+
+    `later` rows are known only on or after `as_of`. `netted` rows took back earlier ones or were taken back whole.
+    `joined` of the used rows are part of an event or a customer of another row: used - joined are made.
+    """
 
     file: str
     table: str
@@ -37,9 +41,11 @@ class FileCount:
     used: int
     set_aside: int
     later: int
+    netted: int = 0
+    joined: int = 0
 
     def __post_init__(self) -> None:
-        if self.rows != self.used + self.set_aside + self.later:
+        if self.rows != self.used + self.set_aside + self.later + self.netted:
             raise ValueError(f"{self.file}: {self.rows} rows do not add up")
 
 
@@ -126,7 +132,7 @@ class ByDay(Protocol[Number_co]):
     """One array over customers for each of some days: a matrix, or anything that can say the row of a day."""
 
     def __getitem__(self, row: int) -> NDArray[Number_co]:
-        """The array of a day by its position among the days; shape (customers,)."""
+        """The array of a day by its position among the days; shape (customers,). LookupError: not asked for."""
         ...
 
     def __len__(self) -> int:
@@ -138,6 +144,7 @@ class ByDay(Protocol[Number_co]):
 class Memberships:
     """Who is where on which day. `days` are sorted day numbers, shape (days,).
 
+    What was asked for only some of the days is known on those only: counts are -1 and cuts "" on the others.
     `stages[lifecycle]`: int8 by day, index into the lifecycle's stages, -1 outside every stage.
     `overlaps[lifecycle]`: int64 (days,), customers for whom two or more conditions hold (claim `exclusive`).
     `holds[name]`: bool by day, for each segment and each named rule asked for.
@@ -145,6 +152,7 @@ class Memberships:
     `unknown[name]`: int64 (days,), customers for whom the condition is unknown.
     `anchors[name]`: int32 (customers,), a date of each customer as known on the last of the
     days, as a day number; NO_DAY when missing.
+    `counts[lifecycle]`: int64 (days, stages), customers in each stage, for lifecycles that were asked for so.
     """
 
     days: NDArray[np.int32]
@@ -154,6 +162,7 @@ class Memberships:
     cuts: Mapping[str, tuple[str, ...]]
     unknown: Mapping[str, NDArray[np.int64]]
     anchors: Mapping[str, NDArray[np.int32]]
+    counts: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

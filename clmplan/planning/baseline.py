@@ -45,6 +45,12 @@ def baseline_days(playbook: Playbook, as_of: date) -> frozenset[date]:
     return frozenset(as_of - timedelta(days=goal.within_days) for goal in goals if goal is not None)
 
 
+def campaign_baseline_days(playbook: Playbook, campaign: Campaign, as_of: date) -> frozenset[date]:
+    """The days on which the audience of one campaign is looked at to measure its baseline and the programme's."""
+    goals = (campaign.goal, programme_goal(playbook) if playbook.holdout is not None else None)
+    return frozenset(as_of - timedelta(days=goal.within_days) for goal in goals if goal is not None)
+
+
 def baseline(world: World, goal: Goal | None, campaigns: tuple[Campaign, ...]) -> Baseline | None:
     """How many of those whom the campaigns would have been for reached the goal within its days, before `as_of`.
 

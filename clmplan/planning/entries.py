@@ -32,6 +32,12 @@ def look_back_days(playbook: Playbook, as_of: date) -> frozenset[date]:
     return frozenset(as_of - timedelta(days=back) for back in range(1, look_back(playbook) + 2))
 
 
+def entered_lifecycles(playbook: Playbook) -> frozenset[str]:
+    """The lifecycles that some wave waits for customers to enter a stage of."""
+    schedules = (wave.schedule for campaign in playbook.campaigns for wave in campaign.waves)
+    return frozenset(schedule.entering[0] for schedule in schedules if schedule.entering is not None)
+
+
 def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple[date, Index]]:
     """Who entered a triggered wave on each day looked back to, trigger and audience together; oldest day first.
 

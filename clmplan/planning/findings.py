@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
@@ -71,7 +70,7 @@ def _about_stages(world: World) -> Iterator[Diagnostic]:
     row, memberships = world.row(as_of), world.memberships
     for lifecycle in world.playbook.lifecycles:
         values = {"lifecycle": lifecycle.name, "day": as_of.isoformat()}
-        if lifecycle.exclusive and memberships.overlaps[lifecycle.name][row]:
+        if lifecycle.exclusive and memberships.overlaps[lifecycle.name][row] > 0:
             overlapping = int(memberships.overlaps[lifecycle.name][row])
             yield codes.STAGES_OVERLAP.at(lifecycle.at, count=overlapping, **values)
         outside = int(np.count_nonzero(memberships.stages[lifecycle.name][row] < 0))
@@ -84,8 +83,7 @@ def _about_empty_stages(world: World, lifecycle: Lifecycle) -> Iterator[Diagnost
     """Stages that hold somebody on `as_of` and nobody from some later day to the end of the plan."""
     as_of, memberships = world.base.as_of, world.memberships
     ahead = np.flatnonzero(memberships.days >= day_number(as_of))
-    days, found = memberships.days[ahead], memberships.stages[lifecycle.name]
-    held = np.stack([_present(found[int(row)], len(lifecycle.stages)) for row in ahead])
+    days, held = memberships.days[ahead], world.filled_stages(lifecycle, ahead)
     for position, stage in enumerate(lifecycle.stages):
         filled = np.flatnonzero(held[:, position])
         if len(filled) and filled[-1] + 1 < len(days):
@@ -93,15 +91,9 @@ def _about_empty_stages(world: World, lifecycle: Lifecycle) -> Iterator[Diagnost
             yield codes.STAGE_RUNS_EMPTY.at(stage.at, day=day, stage=stage.name, as_of=as_of)
 
 
-def _present(found: NDArray[np.int8], stages: int) -> NDArray[np.bool_]:
-    """Which stages hold somebody; shape (stages,)."""
-    held = np.bincount(found[found >= 0], minlength=stages)
-    return held > 0
-
-
 def _about_unknowns(world: World) -> Iterator[Diagnostic]:
     row = world.row(world.base.as_of)
-    unknown = {name: int(counts[row]) for name, counts in world.memberships.unknown.items() if counts[row]}
+    unknown = {name: int(counts[row]) for name, counts in world.memberships.unknown.items() if counts[row] > 0}
     for segment in world.playbook.segments:
         if segment.name in unknown:
             yield codes.UNKNOWN_SEGMENT.at(segment.at, segment=segment.name, count=unknown[segment.name])

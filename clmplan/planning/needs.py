@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from clmplan.base.days import day_number
+from clmplan.base.days import ONE_DAY, day_number
 from clmplan.model.calendar import Calendar
 from clmplan.model.expression import Expression
-from clmplan.model.playbook import Playbook
-from clmplan.planning.baseline import baseline_days
+from clmplan.model.playbook import Campaign, Playbook
+from clmplan.model.wanted import Wanted
+from clmplan.planning.baseline import baseline_days, campaign_baseline_days
 from clmplan.planning.contacts.world import wave_of
-from clmplan.planning.entries import look_back_days
+from clmplan.planning.entries import entered_lifecycles, is_triggered, look_back_days
+
+
+def wanted(playbook: Playbook, calendar: Calendar, as_of: date) -> Wanted:
+    """What a plan is decided from, each thing only on the days that look at it.
+
+    The customers of each stage are counted on every day from `as_of` on: a stage may run empty.
+    """
+    days = days_needed(playbook, calendar, as_of)
+    today = day_number(as_of)
+    ahead = frozenset(day for day in days if day >= today)
+    return Wanted(
+        rules=rules_needed(playbook),
+        anchors=anchors_needed(playbook),
+        holds=_holds_needed(playbook, calendar, as_of),
+        stages=_stages_needed(playbook, calendar, as_of),
+        counts={lifecycle.name: ahead for lifecycle in playbook.lifecycles},
+        details=frozenset({today}),
+        learns_on=today,
+    )
 
 
 def rules_needed(playbook: Playbook) -> Mapping[str, Expression]:
@@ -48,6 +68,43 @@ def days_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> tuple[in
     days |= baseline_days(playbook, as_of)
     days |= look_back_days(playbook, as_of)
     return tuple(sorted(day_number(day) for day in days))
+
+
+def _holds_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> Mapping[str, frozenset[int]]:
+    """Segments are counted once; caps and `never` rules meet sends; a campaign is also followed in the past."""
+    needed: dict[str, set[date]] = {segment.name: {as_of} for segment in playbook.segments}
+    for campaign in playbook.campaigns:
+        own = {as_of, *(send.day for send in calendar.sends if send.campaign == campaign.name)}
+        own |= campaign_baseline_days(playbook, campaign, as_of)
+        if any(map(is_triggered, campaign.waves)):
+            own |= look_back_days(playbook, as_of)
+        for name in _rules_of(campaign):
+            needed[name] = own
+    for position, cap in enumerate(playbook.policy.caps):
+        if cap.audience is not None:
+            days = {send.day for send in calendar.sends if cap.channel in (None, send.channel)}
+            needed[f"cap:{position}"] = {as_of, *days}
+    for position in range(len(playbook.policy.never)):
+        needed[f"never:{position}"] = {as_of, *(send.day for send in calendar.sends)}
+    return {name: frozenset(map(day_number, days)) for name, days in needed.items()}
+
+
+def _rules_of(campaign: Campaign) -> Iterator[str]:
+    yield f"campaign:{campaign.name}"
+    yield from (f"except:{campaign.name}:{position}" for position in range(len(campaign.exclusions)))
+
+
+def _stages_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> Mapping[str, frozenset[int]]:
+    """Every lifecycle as it stands today; one that waves wait for also around the days of entering."""
+    needed: dict[str, set[date]] = {lifecycle.name: {as_of} for lifecycle in playbook.lifecycles}
+    for name in entered_lifecycles(playbook):
+        needed[name] |= look_back_days(playbook, as_of)
+    for send in calendar.sends:
+        entering = wave_of(playbook.campaign(send.campaign), send.wave).schedule.entering
+        if entering is not None:
+            entered = send.occurrence - timedelta(days=entering[2])
+            needed[entering[0]] |= {entered, entered - ONE_DAY}
+    return {name: frozenset(map(day_number, days)) for name, days in needed.items()}
 
 
 def _entry_days(playbook: Playbook, calendar: Calendar) -> Iterator[date]:

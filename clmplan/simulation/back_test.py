@@ -15,8 +15,6 @@ from clmplan.simulation.worlds import Timing
 if TYPE_CHECKING:
     from clmplan.simulation.history import OrderDays
 
-_LONGEST = 56
-
 
 @dataclass(frozen=True, slots=True)
 class BackTest:
@@ -31,11 +29,6 @@ class BackTest:
     def is_inside(self) -> bool:
         """Whether what came lies in the model's own range, in whole orders as a reader sees it."""
         return round(self.low) <= self.observed <= round(self.high)
-
-
-def back_test_days(history_days: int) -> int:
-    """How many of the last days are held back: eight weeks, or a quarter of a shorter history."""
-    return min(_LONGEST, history_days // 4)
 
 
 def back_test(

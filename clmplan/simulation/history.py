@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clmplan.base.money import minor_digits
+from clmplan.buying.purchases import Purchases
 from clmplan.model.project import FieldType
-from clmplan.simulation.buying import Purchases
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,17 +9,14 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from clmplan.base.chance import customer_seeds, mixed, uniform
-from clmplan.simulation.buying import Buying, fit
-from clmplan.simulation.spending import Spending, spending
+from clmplan.buying import conditions
+from clmplan.buying.pareto_nbd import Buying, fit
+from clmplan.buying.spending import Spending, spending
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from clmplan.simulation.history import Histories
-
-FEWEST_CUSTOMERS = 100
-FEWEST_REPEATING = 30
-FEWEST_DAYS = 60
 
 _ALIVE, _RATE, _LEAVING = 1, 2, 3
 
@@ -63,11 +60,7 @@ class Start:
 
 def is_enough(histories: Histories) -> bool:
     """Whether a history holds the least that a model is fitted on."""
-    return (
-        len(histories.customer) >= FEWEST_CUSTOMERS
-        and histories.repeating >= FEWEST_REPEATING
-        and histories.days >= FEWEST_DAYS
-    )
+    return conditions.is_enough(len(histories.customer), histories.repeating, histories.days)
 
 
 def populate(histories: Histories, keys: tuple[str, ...], seed: int, *, is_priced: bool = True) -> Population:

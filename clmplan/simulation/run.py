@@ -8,12 +8,14 @@ import numpy as np
 
 from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Checked, Diagnostic, nearest
+from clmplan.buying.back_test import back_test_days
+from clmplan.buying.conditions import FEWEST_CUSTOMERS, FEWEST_DAYS, FEWEST_REPEATING
 from clmplan.codes import simulate as codes
 from clmplan.model.project import FieldType
-from clmplan.simulation.back_test import back_test, back_test_days
+from clmplan.simulation.back_test import back_test
 from clmplan.simulation.history import Histories, histories, order_days
 from clmplan.simulation.notes import Basis
-from clmplan.simulation.population import FEWEST_CUSTOMERS, FEWEST_DAYS, FEWEST_REPEATING, is_enough, populate
+from clmplan.simulation.population import is_enough, populate
 from clmplan.simulation.replications import replicate
 from clmplan.simulation.response import responses
 from clmplan.simulation.summary import summarise

@@ -24,12 +24,15 @@ from clmplan.model.expression import (
     Expression,
     MetricValue,
     Missing,
+    ModelValue,
     Not,
     Or,
+    Quintile,
     SegmentMember,
     StageOf,
     TopShare,
     Type,
+    Values,
 )
 from clmplan.model.playbook import Playbook
 from clmplan.trial.result import Fact, Story, Value
@@ -111,8 +114,24 @@ def _facts(
     shown = compared(expression) if text == above and isinstance(expression, Compare) else text
     if shown:
         yield Fact(shown, spoken.value(expression, value(expression, day)), depth, expression.at)
+    if isinstance(expression, ModelValue) and not expression.learns_from:
+        yield from (Fact("", told, depth + 1) for told in _reasons(expression, day, value, spoken.locale))
     for part in _parts(expression, spoken.playbook):
         yield from _facts(part, day, value, spoken, depth + 1 if shown else depth, text)
+
+
+def _reasons(expression: ModelValue, day: date, value: Value, locale: str) -> Iterator[str]:
+    """Why a function that needs no other customers has its value."""
+    import numpy as np
+
+    inputs = []
+    for one in expression.inputs:
+        found = value(one, day)
+        scale = 1_000_000 if getattr(one, "type", None) is Type.NUMBER else 1
+        whole = int(found * scale) if isinstance(found, int | Fraction) else 0
+        inputs.append(Values(np.array([whole], dtype=np.int64), np.array([found is not None])))
+    for told in expression.function.reasons(None, inputs, expression.arguments, 0):
+        yield told.fill(locale, {})
 
 
 def _parts(expression: Expression, playbook: Playbook) -> tuple[Expression, ...]:
@@ -131,7 +150,7 @@ def _parts(expression: Expression, playbook: Playbook) -> tuple[Expression, ...]
             return tuple(one.condition for one in playbook.segments if one.name == name)
         case MetricValue():
             return ()
-        case TopShare(by=by, among=among):
+        case TopShare(by=by, among=among) | Quintile(by=by, among=among):
             return (by,) if among is None else (by, among)
     return ()
 

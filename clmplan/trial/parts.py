@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from clmplan.model.expression import And, Expression, MetricValue, Not, Or, SegmentMember, StageOf
+from clmplan.model.expression import And, Expression, MetricValue, ModelValue, Not, Or, SegmentMember, StageOf
 from clmplan.model.playbook import Playbook
 
 
@@ -23,7 +23,9 @@ def inside(expression: Expression, playbook: Playbook) -> Iterator[Expression]:
 
 
 def written(expression: Expression) -> tuple[Expression, ...]:
-    """The expressions directly inside an expression."""
+    """The expressions directly inside an expression; of a value learned from all customers none is worth a try."""
+    if isinstance(expression, ModelValue):
+        return () if expression.learns_from else expression.inputs
     found: list[Expression] = []
     for one in fields(expression):
         value = getattr(expression, one.name)

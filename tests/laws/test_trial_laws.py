@@ -61,10 +61,10 @@ def assert_alike(there: Loaded, customers: list[GivenCustomer]) -> None:
             for life in playbook.lifecycles:
                 names = [None, *(stage.name for stage in life.stages)]
                 expected = stage_of(life, view, day, playbook, cuts)
-                assert expected == names[1 + int(bulk.stages[life.name][row, index])]
+                assert expected == names[1 + int(bulk.stages[life.name][row][index])]
             for name, condition in named.items():
                 value = evaluate(condition, view, day, playbook, cuts)
-                assert (value is True) == bool(bulk.holds[name][row, index]), (name, customers[index])
+                assert (value is True) == bool(bulk.holds[name][row][index]), (name, customers[index])
                 unknown[name] += value is None
         assert unknown == {name: int(np.asarray(bulk.unknown[name])[row]) for name in named}
 

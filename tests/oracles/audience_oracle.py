@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
+
 from clmplan.model import expression as e
 from clmplan.model.playbook import Playbook
 
@@ -32,6 +34,7 @@ class Population:
     playbook: Playbook
     customers: tuple[Row, ...]
     events: tuple[Mapping[str, tuple[Row, ...]], ...]
+    as_of: int = 0
 
     def holds(self, condition: e.Expression, customer: int, day: int) -> bool:
         return self.value(condition, customer, day) is True
@@ -89,6 +92,10 @@ class Population:
             return None if value is None else value in [of(one) for one in x.among]
         if isinstance(x, e.TopShare):
             return self.top_share(x, customer, day)
+        if isinstance(x, e.Quintile):
+            return self.quintile(x, customer, day)
+        if isinstance(x, e.ModelValue):
+            return self.modelled(x, customer, day)
         left, right = of(x.left), of(x.right)
         return None if left is None or right is None else SIGNS[x.operator](left, right)
 
@@ -141,6 +148,41 @@ class Population:
             and self.top_share(share, one, day) is False
         ]
         return (min if share.bottom else max)(outside, default=None)
+
+    def quintile(self, x: e.Quintile, customer: int, day: int) -> object:
+        def among(one: int) -> bool:
+            return x.among is None or self.value(x.among, one, day) is True
+
+        mine = self.value(x.by, customer, day)
+        if mine is None or not among(customer):
+            return None
+        everyone = [self.value(x.by, one, day) for one in range(len(self.customers)) if among(one)]
+        known = [value for value in everyone if value is not None]
+        bins = 1
+        for k in (1, 2, 3, 4):
+            cut = min(v for v in known if sum(value <= v for value in known) * 5 >= k * len(known))
+            bins += mine > cut
+        return bins
+
+    def modelled(self, x: e.ModelValue, customer: int, day: int) -> object:
+        """What the function says when it is asked about everybody at once, and learned on the day of the plan."""
+        found = x.function.values(self.fit(x), [self.column(one, day) for one in x.inputs], x.arguments)
+        if not found.known[customer]:
+            return None
+        whole = int(found.values[customer])
+        if x.type is e.Type.TEXT:
+            return x.function.labels[whole]
+        return Fraction(whole, 10**6) if x.type is e.Type.NUMBER else whole
+
+    def fit(self, x: e.ModelValue) -> object:
+        return x.function.fit([self.column(one, self.as_of) for one in (*x.inputs, *x.learns_from)], x.arguments)
+
+    def column(self, x: e.Expression, day: int) -> e.Values:
+        """A value of all customers as functions take it: numbers in millionths."""
+        found = [self.value(x, one, day) for one in range(len(self.customers))]
+        factor = 10**6 if x.type is e.Type.NUMBER else 1
+        whole = [0 if one is None else int(one * factor) for one in found]
+        return e.Values(np.array(whole, dtype=np.int64), np.array([one is not None for one in found], dtype=np.bool_))
 
 
 def exact(value: object) -> object:

@@ -12,6 +12,8 @@ import numpy as np
 
 from clmplan.base.days import Window, day_number
 from clmplan.base.money import Money, Rate
+from clmplan.buying.pareto_nbd import Buying
+from clmplan.buying.purchases import Purchases
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.declared.journey import Message
 from clmplan.model.expression import Constant, Type
@@ -21,7 +23,6 @@ from clmplan.model.project import FieldType
 from clmplan.model.records import Column, ContactHistory, CustomerBase, Events
 from clmplan.model.schedule import DayTable
 from clmplan.model.step import Step
-from clmplan.simulation.buying import Buying, Purchases
 
 AS_OF = date(2026, 10, 1)
 HORIZON = Window(date(2026, 10, 1), date(2026, 12, 1))

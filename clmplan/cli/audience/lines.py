@@ -88,10 +88,9 @@ def moves_lines(view: View, moved: Iterable[Moves]) -> list[str]:
     """The matrix of each lifecycle between two days, and how long stays last."""
     lines: list[str] = []
     for one in moved:
-        head = ("origin", "target", "customers", "value", "median_days")
         title = view.say("moves", lifecycle=one.lifecycle, first=view.since, last=view.day)
-        rows = [_move(view, move) for move in one.moves]
-        lines += ["", title, *aligned([tuple(view.say(name) for name in head), *rows], is_headed=True)]
+        head = (title, *(view.say(name) for name in ("customers", "value", "median_days")))
+        lines += ["", *aligned([head, *(_move(view, move) for move in one.moves)], is_headed=True)]
         titles = tuple(view.say(name, first=view.since) for name in ("dwells", "stays", "ended", "median"))
         lines += ["", *aligned([titles, *(_dwell(view, stay) for stay in one.dwells)], is_headed=True)]
     return lines
@@ -186,7 +185,8 @@ def _place(at: Span | None) -> str:
 def _move(view: View, move: Move) -> Row:
     median = "–" if move.median_days is None else view.say("days", days=f"{move.median_days:g}")
     value = "–" if view.census.crowd.value is None else view.money(move.value)
-    return _stage(view, move.origin), _stage(view, move.target), view.count(move.customers), value, median
+    way = f"{_stage(view, move.origin)} → {_stage(view, move.target)}"
+    return way, view.count(move.customers), value, median
 
 
 def _stage(view: View, name: str) -> str:

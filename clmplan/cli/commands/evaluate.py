@@ -13,7 +13,7 @@ from clmplan.cli.speak import ENVIRONMENT, FINDINGS, out, say, show, status
 from clmplan.cli.summary import files_written
 from clmplan.codes.cli_words import NO_PLAN, NOT_KEPT, VERDICTS
 from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
-from clmplan.data.outcomes import EARLIER
+from clmplan.data.imported.outcomes import EARLIER
 from clmplan.model.saved import SavedPlan, StoredPlan
 from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Measured, Score, Scorecard
 

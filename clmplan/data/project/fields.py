@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
 from unicodedata import normalize
 
 from yaml.nodes import MappingNode, Node
@@ -19,14 +22,30 @@ from clmplan.codes.project_fields import (
     WRONG_FIELD,
     WRONG_PROPERTY,
 )
+from clmplan.codes.project_tables import KEYS_EXCLUDE, TOO_FEW, UNKNOWN_VALUE
 from clmplan.data.project.nodes import Item, NodeReader, suggestion
 from clmplan.data.project.text import span
-from clmplan.data.project.words import FIELD_KEYS, field_type, type_words
+from clmplan.data.project.words import DATE_ORDERS, FIELD_KEYS, UNITS, field_type, type_words
 from clmplan.model.project import FieldSpec, FieldType
 
 _SHORT = re.compile(r"\s*([^\s\[\]?]+)\s*(?:\[(.*)\])?\s*(\?)?\s*", re.DOTALL)
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
-_YEAR, _MONTH, _DAY, _CLOCK = frozenset("Yy"), frozenset("mbB"), frozenset("d"), frozenset("HMS")
+_YEAR, _MONTH, _DAY, _CLOCK = frozenset("Yy"), frozenset("mbB"), frozenset("d"), frozenset("HMSz")
+_FACTOR = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_AMOUNTS = (FieldType.MONEY, FieldType.NUMBER)
+_DATES = (FieldType.DATE,)
+# The keys of a field that only some types have.
+_OF_TYPES = MappingProxyType(
+    {
+        "choices": (FieldType.ONE_OF,),
+        "format": _DATES,
+        "yearly": _DATES,
+        "date order": _DATES,
+        "unit": _AMOUNTS,
+        "product": _AMOUNTS,
+    }
+)
+TIMES = " * "  # how messages name the columns of a product
 _FULL_WIDTH = str.maketrans("［］，、？　", "[],,? ")
 
 
@@ -68,16 +87,16 @@ def check_reserved(reader: NodeReader, specs: tuple[FieldSpec, ...], day: str | 
 
 
 def chosen_field(
-    reader: NodeReader, item: Item | None, specs: tuple[FieldSpec, ...], type: FieldType, nullable: bool
+    reader: NodeReader, item: Item | None, specs: tuple[FieldSpec, ...], types: tuple[FieldType, ...], nullable: bool
 ) -> FieldSpec | None:
-    """The declared field a key such as `on` names; it must have the type, and may be missing only if allowed."""
+    """The declared field a key such as `on` names; of one of the types, and missing only if allowed."""
     name = reader.text(item)
     if item is None or name is None:
         return None
     spec = next((spec for spec in specs if spec.name == name), None)
     if spec is None:
         reader.report(UNKNOWN_FIELD, item.node, field=name, known=suggestion(name, (spec.name for spec in specs)))
-    elif spec.type is not type or (spec.nullable and not nullable):
+    elif spec.type not in types or (spec.nullable and not nullable):
         reader.report(WRONG_FIELD, item.node, field=name, key=item.key)
         return None
     return spec
@@ -99,20 +118,70 @@ def _long_field(reader: NodeReader, name: str, entry: Item, place: Span) -> Fiel
     phrase = _phrase(reader, items["type"]) if "type" in items else None
     if phrase is None:
         return None
-    for key, kind in (("choices", FieldType.ONE_OF), ("format", FieldType.DATE), ("yearly", FieldType.DATE)):
-        if key in items and phrase.type is not kind:
-            reader.report(WRONG_PROPERTY, items[key].node, key=items[key].key, type=phrase.type.value)
-            return None
+    if not _is_fitting(reader, items, phrase.type):
+        return None
     if "choices" in items:
         phrase = _Phrase(phrase.type, reader.texts(items["choices"]), phrase.nullable)
     choices = _checked_choices(reader, name, items.get("choices", items["type"]).node, phrase)
-    column = reader.text(items.get("column"))
-    nullable = reader.switch(items.get("missing")) or phrase.nullable
-    date_format = _format(reader, items.get("format"))
-    yearly = reader.switch(items.get("yearly"))
+    column, product = reader.text(items.get("column")), _product(reader, items.get("product"))
     return FieldSpec(
-        name, column.strip() if column else name, phrase.type, nullable, choices, date_format, yearly, place
+        name=name,
+        column=column.strip() if column else TIMES.join(product) or name,
+        type=phrase.type,
+        nullable=reader.switch(items.get("missing")) or phrase.nullable,
+        choices=choices,
+        format=_format(reader, items.get("format")),
+        yearly=reader.switch(items.get("yearly")),
+        at=place,
+        date_order=_date_order(reader, items.get("date order")),
+        unit=_unit(reader, items.get("unit")),
+        product=product,
     )
+
+
+def _is_fitting(reader: NodeReader, items: Mapping[str, Item], type: FieldType) -> bool:
+    """Whether every key of a field has a meaning for its type, and no two say the same thing."""
+    for key, kinds in _OF_TYPES.items():
+        if key in items and type not in kinds:
+            reader.report(WRONG_PROPERTY, items[key].node, key=items[key].key, type=type.value)
+            return False
+    for key, other in (("product", "column"), ("date order", "format")):
+        if key in items and other in items:
+            reader.report(KEYS_EXCLUDE, items[key].node, key=items[key].key, other=items[other].key)
+            return False
+    return True
+
+
+def _product(reader: NodeReader, item: Item | None) -> tuple[str, ...]:
+    """The columns whose product is the value."""
+    columns = tuple(column.strip() for column in reader.texts(item))
+    if item is not None and len(columns) < 2:
+        reader.report(TOO_FEW, item.node, key=item.key, count=len(columns), least=2)
+    return columns
+
+
+def _date_order(reader: NodeReader, item: Item | None) -> str | None:
+    text = reader.text(item)
+    if item is None or text is None:
+        return None
+    known = next((order for order, chinese in DATE_ORDERS.items() if text.lower() in (order, chinese)), None)
+    if known is None:
+        words = (*DATE_ORDERS, *DATE_ORDERS.values())
+        reader.report(UNKNOWN_VALUE, item.node, value=text, key=item.key, known=suggestion(text, words))
+    return known
+
+
+def _unit(reader: NodeReader, item: Item | None) -> Decimal | None:
+    """What one unit is worth: a word, or a number greater than 0."""
+    text = reader.text(item)
+    if item is None or text is None:
+        return None
+    plain = normalize("NFKC", text).lower()
+    unit = Decimal(plain) if _FACTOR.fullmatch(plain) else UNITS.get(plain)
+    if unit:
+        return unit
+    reader.report(UNKNOWN_VALUE, item.node, value=text, key=item.key, known=suggestion(text, (*UNITS, "1000")))
+    return None
 
 
 def _phrase(reader: NodeReader, entry: Item) -> _Phrase | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from types import MappingProxyType
 
 from clmplan.model.project import FieldType
@@ -35,6 +36,21 @@ CHINESE_KEYS = MappingProxyType(
         "yearly": "每年",
         "choices": "选项",
         "missing": "可缺失",
+        "date order": "日期顺序",
+        "unit": "单位",
+        "product": "乘积",
+        "encoding": "编码",
+        "delimiter": "分隔符",
+        "sheet": "工作表",
+        "table": "表",
+        "query": "查询",
+        "connect": "连接",
+        "leave out": "剔除",
+        "where": "条件",
+        "net": "冲销",
+        "by": "依据",
+        "one per": "合并按",
+        "latest by": "取最新按",
     }
 )
 
@@ -52,14 +68,36 @@ CHINESE_TYPES = MappingProxyType(
 
 PROJECT_KEYS = ("name", "zone", "currency", "locale", "regions", "as_of", "seed", "playbooks", "data")
 DATA_KEYS = ("set aside at most", "customers", "events", "contacts", "suppressed")
-CUSTOMER_KEYS = ("file", "key", "known from", "fields")
-EVENT_KEYS = ("file", "customer", "on", "fields")
-CONTACT_KEYS = ("file", "customer", "on", "channel", "fields")
-SUPPRESSED_KEYS = ("file", "customer")
-FIELD_KEYS = ("column", "type", "format", "yearly", "choices", "missing")
+SOURCE_KEYS = ("file", "encoding", "delimiter", "sheet", "table", "query", "connect", "leave out")
+CUSTOMER_KEYS = (*SOURCE_KEYS, "key", "known from", "fields", "latest by")
+EVENT_KEYS = (*SOURCE_KEYS, "customer", "on", "fields", "net", "one per")
+CONTACT_KEYS = (*SOURCE_KEYS, "customer", "on", "channel", "fields")
+SUPPRESSED_KEYS = (*SOURCE_KEYS, "customer")
+RULE_KEYS = ("name", "where")
+NET_KEYS = ("where", "by")
+FIELD_KEYS = ("column", "type", "format", "yearly", "choices", "missing", "date order", "unit", "product")
 
 YES = frozenset({"yes", "true", "是", "有"})
 NO = frozenset({"no", "false", "否", "无"})
+
+DATE_ORDERS = MappingProxyType({"dmy": "日月年", "mdy": "月日年", "ymd": "年月日"})
+DELIMITERS = MappingProxyType(
+    {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "逗号": ",", "分号": ";", "制表符": "\t", "竖线": "|"}
+)
+# What an amount of one unit is worth in the currency itself, or a number in ones.
+UNITS = MappingProxyType(
+    {
+        "元": Decimal(1),
+        "角": Decimal("0.1"),
+        "分": Decimal("0.01"),
+        "千元": Decimal(1000),
+        "万元": Decimal(10_000),
+        "亿元": Decimal(100_000_000),
+        "cents": Decimal("0.01"),
+        "thousands": Decimal(1000),
+        "millions": Decimal(1_000_000),
+    }
+)
 
 
 def english_key(word: str, allowed: tuple[str, ...]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from clmplan.language.calls import functions
+from clmplan.language.calls import all_functions
 from clmplan.language.tokens import _PATTERNS, _WIDE
 from clmplan.language.words import word_table
 
@@ -56,7 +56,7 @@ def groups() -> tuple[Group, ...]:
         found.setdefault("truth" if word.names & _TRUTHS else role, set()).add(spelling)
         taken.add(spelling)
     values = {*table.values, *table.conditions}
-    for name, spellings in (("function", set(functions())), ("value", values), ("filler", set(table.fillers))):
+    for name, spellings in (("function", set(all_functions())), ("value", values), ("filler", set(table.fillers))):
         found[name] = spellings - taken
         taken |= spellings
     return tuple(Group(name, longest_first(one for one in found[name] if _is_word(one))) for name in sorted(found))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from typing import cast
 
 from clmplan.language.text.syntax import BinaryNode, Node
-from clmplan.model.expression import Constant, EventCall, Expression, Type
+from clmplan.model.expression import Constant, EventCall, Expression, ModelValue, Operator, Quintile, Type
+
+# What a comparison becomes when its sides change places.
+MIRRORED: Mapping[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_CALLS = (EventCall, ModelValue, Quintile)
 
 
 def type_of(expression: Expression) -> Type:
@@ -27,6 +33,18 @@ def are_alike(left: Expression, right: Expression) -> bool:
     return kinds == {Type.DAYS, Type.NUMBER} and all(
         not isinstance(side, Constant) or side.value == int(Decimal(side.value)) for side in (left, right)
     )
+
+
+def inside(expression: Expression) -> Iterator[Expression]:
+    """An expression and everything in it, except what calls are made of."""
+    waiting = [expression]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        for part in fields(one) if not isinstance(one, _CALLS) else ():
+            value = getattr(one, part.name)
+            parts = value if isinstance(value, tuple) else (value,)
+            waiting += [inner for inner in reversed(parts) if isinstance(inner, Expression)]
 
 
 def operands(node: Node, operator: str) -> list[Node]:

@@ -13,9 +13,10 @@ from clmplan.codes.mend_words import write
 from clmplan.codes.phrases import COUNTED, HOW_TO_COMPARE, LATEST, days_asked, verbatim
 from clmplan.codes.types import TYPE_WORDS
 from clmplan.language.calls import Calls
-from clmplan.language.expressions.alike import are_alike, is_average, operands, type_of
+from clmplan.language.expressions.alike import MIRRORED, are_alike, is_average, operands, type_of
 from clmplan.language.expressions.arithmetic import combined, say_different
 from clmplan.language.expressions.constants import always, constant, without_marks
+from clmplan.language.expressions.meant import written_beside
 from clmplan.language.scope import KINDS, STAGE_WORDS, Scope
 from clmplan.language.text.syntax import (
     BetweenNode,
@@ -51,7 +52,7 @@ from clmplan.model.expression import (
     StageOf,
     Type,
 )
-from clmplan.model.project import FieldSpec, FieldType, TableSpec
+from clmplan.model.project import FieldType, TableSpec
 
 FIELD_TYPES = {
     FieldType.TEXT: Type.TEXT,
@@ -74,7 +75,7 @@ class Inference:
         self.scope = scope
         self.metric_types = metric_types
         self.in_stage = in_stage
-        self.calls = Calls(scope, self.condition)
+        self.calls = Calls(scope, self.infer, self.condition)
 
     def knows(self, name: str) -> bool:
         """Whether a bare name means something in a condition."""
@@ -226,6 +227,8 @@ class Inference:
     def _compare(
         self, operator: Operator, left_node: Node, right_node: Node, at: Span, event: TableSpec | None
     ) -> Expression | None:
+        if _is_percent(left_node) and not _is_percent(right_node):
+            return self._compare(MIRRORED[operator], right_node, left_node, at, event)
         left = self.infer(left_node, event)
         if left is None:
             return None
@@ -256,23 +259,10 @@ class Inference:
             if word is not None and self._known_name(word, node.span, None) is None:
                 self.scope.unknown("stage", word, node.span, stages)
                 return Constant(word, Type.STAGE, at=node.span)
-        choices = self._choices(left)
-        if choices:
-            text = str(node.value.value) if isinstance(node, LiteralNode) else word
-            if text in choices:
-                return Constant(text, Type.TEXT, at=node.span)
-            if text is not None:
-                self.scope.unknown("value", text, node.span, choices)
-                return Constant(text, Type.TEXT, at=node.span)
+        meant = written_beside(left, node, self.scope)
+        if meant is not None:
+            return meant
         return without_marks(self.scope, left, word, node.span) if word is not None else None
-
-    def _choices(self, left: Expression) -> tuple[str, ...]:
-        spec: FieldSpec | None = None
-        if isinstance(left, CustomerField):
-            spec = self.scope.customer_field(left.name)
-        elif isinstance(left, EventField):
-            spec = self.scope.project.events[left.event].field(left.name)
-        return spec.choices if spec is not None else ()
 
     def _contained(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
         value = self.infer(node.left, event)
@@ -296,3 +286,7 @@ class Inference:
     def _arithmetic(self, node: BinaryNode, event: TableSpec | None) -> Expression | None:
         left, right = self.infer(node.left, event), self.infer(node.right, event)
         return None if left is None or right is None else combined(node, left, right, self.scope)
+
+
+def _is_percent(node: Node) -> bool:
+    return isinstance(node, LiteralNode) and node.value.kind == "percent"

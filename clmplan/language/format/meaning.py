@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from clmplan.almanac.table import all_names
-from clmplan.language.calls import functions
+from clmplan.functions.customer_kind import CustomerWord
+from clmplan.language.calls import all_functions
 from clmplan.language.conditions import _TOP
 from clmplan.language.declare.blocks import GIVEN, OUTSIDE, blocks, kind_of_block
 from clmplan.language.format.names import declared_names
@@ -21,6 +22,7 @@ from clmplan.language.text.syntax import (
     BinaryNode,
     CallNode,
     Document,
+    ListNode,
     MissingNode,
     NameNode,
     Node,
@@ -215,12 +217,21 @@ class _Reader:
                 self._condition(right, reading)
             case BinaryNode(_, operator, left, right):
                 self._operand(left, reading)
-                if operator not in _ORDERS or not isinstance(right, NameNode):
+                if isinstance(left, CallNode) and (labels := _labels(left)):
+                    self._labels(right, labels, reading)
+                elif operator not in _ORDERS or not isinstance(right, NameNode):
                     self._operand(right, reading)
+
+    def _labels(self, node: Node, labels: Mapping[str, Meaning], reading: Reading) -> None:
+        """The names that a function gives, where its value is compared with them: there they mean nothing else."""
+        for one in node.items if isinstance(node, ListNode) else (node,):
+            meaning = labels.get(one.path[0]) if isinstance(one, NameNode) and len(one.path) == 1 else None
+            if meaning is not None:
+                reading.meanings[one.span.start] = meaning
 
     def _call(self, node: CallNode, reading: Reading) -> None:
         text = ".".join(node.name.path)
-        function = functions().get(text)
+        function = all_functions().get(text)
         if function is not None:
             meaning = Meaning(function.name, function.titles.en, function.titles.zh)
             reading.meanings[node.name.span.start] = meaning
@@ -232,6 +243,13 @@ class _Reader:
                 reading.meanings[part.span.start] = meaning_of(min(names))
             elif names is None:
                 self._condition(part, reading)
+
+
+def _labels(call: CallNode) -> Mapping[str, Meaning]:
+    """The names that a function gives by each of their spellings; none for other functions."""
+    function = all_functions().get(".".join(call.name.path))
+    titles = function.labels if isinstance(function, CustomerWord) else ()
+    return {form: Meaning(one.en, one.en, one.zh) for one in titles for form in (one.en, one.zh)}
 
 
 def _lines(statement: Statement, kind: str) -> Iterator[Line]:

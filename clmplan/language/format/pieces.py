@@ -176,6 +176,8 @@ class _Walk:
                 if self.depth == 0 and self.first >= 0:
                     self.declarations.append((self.first, end, self.is_balanced))
                     self.first, self.is_balanced = -1, True
+            elif token.type == "WORD" and not token.text:
+                pass  # between the brackets of a call that takes nothing
             elif token.span.start == token.span.end:
                 self.depth += _BRACES.get(token.type, 0)
                 self.is_balanced = self.is_balanced and token.type not in _BRACES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -100,7 +100,7 @@ def _accepts(types: tuple[str, ...]) -> bool:
         return types[0] == "END"
     table = tables()
     states = [table.start]
-    for terminal in (*types, "$END"):
+    for terminal in (*_with_empty_words(types), "$END"):
         while terminal not in table.shift[states[-1]]:
             rule = table.reduce[states[-1]].get(terminal)
             if rule is None:
@@ -111,6 +111,16 @@ def _accepts(types: tuple[str, ...]) -> bool:
             states.append(table.goto[states[-1]][rule.origin])
         states.append(table.shift[states[-1]][terminal])
     return False
+
+
+def _with_empty_words(types: Sequence[str]) -> Iterator[str]:
+    """The terminals with the word that the layout pass puts between the brackets of a call that takes nothing."""
+    before = ""
+    for terminal in types:
+        if (before, terminal) == ("CALL", "RIGHT"):
+            yield "WORD"
+        yield terminal
+        before = terminal
 
 
 def _without_declarations(source: Source, found: Sequence[Piece], regions: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -10,13 +10,16 @@ from functools import cache
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import form_words
 from clmplan.codes import reference_words as say
+from clmplan.codes.customer_words import PURCHASE_RULE
 from clmplan.codes.declaration_words import DECLARATIONS
 from clmplan.codes.expression_words import CONDITIONS, OPERATORS
 from clmplan.codes.line_words import CLAIMS, LINES
 from clmplan.codes.phrases import SLOT_WORDS
 from clmplan.codes.told import Told
 from clmplan.codes.value_words import LITERALS, VALUE_LINES, VALUES, WEEKDAYS
-from clmplan.language.calls import functions
+from clmplan.functions.customer_kind import CustomerWord, RankWord
+from clmplan.functions.kind import Function
+from clmplan.language.calls import all_functions
 from clmplan.language.conditions import _TOP
 from clmplan.language.declare.waves import schedule_kinds
 from clmplan.language.phrases import spelled
@@ -146,24 +149,54 @@ def _schedules() -> Iterator[Entry]:
 
 
 def _functions() -> Iterator[Entry]:
-    for function in sorted(set(functions().values()), key=lambda one: one.name):
-        field = Wording("EVENTS.FIELD", "事件.字段") if function.takes else Wording("EVENTS", "事件")
-        call = Wording(
-            f"{function.titles.en}({field.en}{form_words.CALL_OPTIONS.en})",
-            f"{function.titles.zh}({field.zh}{form_words.CALL_OPTIONS.zh})",
-        )
-        yield Entry(
-            "functions",
-            function.name,
-            function.titles,
-            function.summary,
-            (call,),
-            tuple(Wording(english, chinese) for english, chinese in function.examples),
-            (function.titles.en,),
-            (function.titles.zh,),
-            ("metric", "segment", "stage"),
-            see=("where", "within last", "metric"),
-        )
+    told = {word.name: word for word in all_functions().values()}
+    for _, word in sorted(told.items()):
+        yield _function(word) if isinstance(word, Function) else _of_customers(word)
+
+
+def _function(function: Function) -> Entry:
+    field = Wording("EVENTS.FIELD", "事件.字段") if function.takes else Wording("EVENTS", "事件")
+    call = Wording(
+        f"{function.titles.en}({field.en}{form_words.CALL_OPTIONS.en})",
+        f"{function.titles.zh}({field.zh}{form_words.CALL_OPTIONS.zh})",
+    )
+    return Entry(
+        "functions",
+        function.name,
+        function.titles,
+        function.summary,
+        (call,),
+        tuple(Wording(english, chinese) for english, chinese in function.examples),
+        (function.titles.en,),
+        (function.titles.zh,),
+        ("metric", "segment", "stage"),
+        see=("where", "within last", "metric"),
+    )
+
+
+def _of_customers(word: CustomerWord | RankWord) -> Entry:
+    """A function over a customer's history or over ranks: with its rules, and where its formula comes from."""
+    source: tuple[Wording, ...] = ()
+    labels: tuple[str, ...] = ()
+    see = ("top", "where", "metric")
+    if isinstance(word, CustomerWord):
+        source = (PURCHASE_RULE, Wording(f"source: {word.source.en}", f"出处：{word.source.zh}"))
+        labels = tuple(text for label in word.labels for text in (label.en, label.zh))
+        see = ("goal", "metric", "segment")
+    return Entry(
+        "functions",
+        word.name,
+        word.titles,
+        word.summary,
+        word.forms,
+        tuple(Wording(english, chinese) for english, chinese in word.examples),
+        (word.titles.en,),
+        (word.titles.zh,),
+        ("metric", "segment", "stage"),
+        facts=(*word.facts, *source),
+        see=see,
+        aliases=labels,
+    )
 
 
 def _conditions() -> Iterator[Entry]:
@@ -230,7 +263,8 @@ def _with_aliases(entry: Entry) -> Entry:
     kept = tuple(dict.fromkeys(text for text in spelled_out if plain(text) not in answers(entry)))
     facts = (*entry.facts, *say.FACTS.get(entry.name.rpartition(".")[2], ()))
     # A line of the same word as a declaration explains no placeholder.
-    return replace(entry, facts=facts, aliases=kept if entry.topic not in {"lines", "joints"} else ())
+    aliases = (*entry.aliases, *kept) if entry.topic not in {"lines", "joints"} else ()
+    return replace(entry, facts=facts, aliases=aliases)
 
 
 def _joints(told: Sequence[Entry]) -> Iterator[Entry]:

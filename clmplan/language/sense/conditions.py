@@ -27,15 +27,17 @@ from clmplan.model.expression import (
     Expression,
     MetricValue,
     Missing,
+    ModelValue,
     Not,
     Or,
+    Quintile,
     SegmentMember,
     StageOf,
     TopShare,
 )
 
 # What is no condition and has none inside.
-_VALUES = (Constant, CustomerField, EventDay, EventField, MetricValue, SegmentMember, StageOf)
+_VALUES = (Constant, CustomerField, EventDay, EventField, MetricValue, ModelValue, SegmentMember, StageOf)
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ def _children(node: Expression) -> tuple[Expression, ...]:
             return (date,)
         case EventCall() if node.where is not None:
             return (node.where,)
-        case TopShare(_, by, among):
+        case TopShare(_, by, among) | Quintile(by, among):
             return (by,) if among is None else (by, among)
     return ()
 

@@ -138,7 +138,13 @@ class Balance:
             token = token.of_type(kinds[-1])
         self.brackets.pop()
         if len(self.brackets) < _DEPTH - 1:
-            self.put(token)
+            self._put_closing(token)
+
+    def _put_closing(self, token: Token) -> None:
+        """Add a closing sign; between the brackets of a call that takes nothing stands a word that says nothing."""
+        if self.statement and self.statement[-1].type == "CALL":
+            self.put(Token("WORD", "", Span(token.span.source, token.span.start, token.span.start)))
+        self.put(token)
 
     def say_bracket(self, bracket: Token) -> None:
         """Say that a bracket is not closed."""

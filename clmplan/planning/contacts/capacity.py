@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from clmplan.base.chance import digest
 from clmplan.base.days import day_number
 from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.step import Step
 from clmplan.planning.allocate import Ceiling
 from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.drawing import Digests
 from clmplan.planning.contacts.world import Index, Mask, World
 
 _PLENTY = 2**62
@@ -34,19 +34,18 @@ class Cut:
 
 
 class Turns:
-    """In which order the customers of a campaign are served when something is short; drawn once, when first needed."""
+    """In which order the customers of a campaign are served when something is short; each drawn when first needed."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._drawn: dict[str, NDArray[np.uint32]] = {}
+        self._drawn: dict[str, Digests] = {}
 
-    def of(self, campaign: str) -> NDArray[np.uint32]:
-        """The digest of each customer, lowest first in line; shape (customers,)."""
+    def of(self, campaign: str, customers: Index) -> NDArray[np.uint32]:
+        """The digest of some customers, lowest first in line; shape (customers,)."""
         if campaign not in self._drawn:
             salt = f"{self._world.playbook.campaign(campaign).id}/turn"
-            turns = (int(digest(salt, key), 16) for key in self._world.base.keys)
-            self._drawn[campaign] = np.fromiter(turns, dtype=np.uint32, count=self._world.size)
-        return self._drawn[campaign]
+            self._drawn[campaign] = Digests(salt, self._world.base.keys)
+        return self._drawn[campaign].of(customers)
 
 
 class Supply:
@@ -68,7 +67,7 @@ class Supply:
         wanting = int(np.count_nonzero(passing))
         if wanting < stock and wanting <= places:
             return Cut()
-        order = np.argsort(self._turns.of(send.campaign)[customers], kind="stable")
+        order = np.argsort(self._turns.of(send.campaign, customers), kind="stable")
         in_turn = passing[order]
         made_before: NDArray[np.int64] = np.cumsum(in_turn) - in_turn
         refused = np.zeros(len(customers), dtype=np.bool_)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from clmplan.base.chance import digest, threshold
 from clmplan.model.calendar import Send
 from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Holdout
 from clmplan.planning.contacts import refusals
+from clmplan.planning.contacts.drawing import Nobody, Share
 from clmplan.planning.contacts.world import Index, Mask, World
 
 
@@ -19,8 +17,8 @@ class Holdouts:
 
     def __init__(self, world: World) -> None:
         keys, playbook = world.base.keys, world.playbook
-        self.programme: Mask = drawn(playbook.holdout, keys)
-        self.campaigns: dict[str, Mask] = {
+        self.programme = drawn(playbook.holdout, keys)
+        self.campaigns = {
             campaign.name: drawn(campaign.holdout, keys) for campaign in playbook.campaigns if campaign.holdout
         }
         self._programme: Refusal | None = None
@@ -43,9 +41,6 @@ class Holdouts:
         """Nothing to remember: draws do not depend on contacts."""
 
 
-def drawn(holdout: Holdout | None, keys: tuple[str, ...]) -> Mask:
-    """Who falls inside a holdout; nobody without one. Shape (customers,)."""
-    if holdout is None:
-        return np.zeros(len(keys), dtype=np.bool_)
-    cut = threshold(holdout.share)
-    return np.fromiter((digest(holdout.key, key) < cut for key in keys), dtype=np.bool_, count=len(keys))
+def drawn(holdout: Holdout | None, keys: tuple[str, ...]) -> Share | Nobody:
+    """Who falls inside a holdout, asked by customers; nobody without one."""
+    return Nobody() if holdout is None else Share(holdout.key, holdout.share, keys)

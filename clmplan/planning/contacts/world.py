@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from clmplan.base.days import ONE_DAY, day_number
 from clmplan.model.calendar import Send
-from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.model.playbook import Campaign, Lifecycle, Playbook, Wave
 from clmplan.model.records import CustomerBase, Memberships
 
 Index = NDArray[np.int32]
@@ -43,6 +43,16 @@ class World:
         """For whom a named rule is true on a day; shape (customers,)."""
         holds: Mask = self.memberships.holds[name][self.row(day)]
         return holds
+
+    def filled_stages(self, lifecycle: Lifecycle, rows: NDArray[np.intp]) -> Mask:
+        """Which stages of a lifecycle hold somebody on some days, given by row; shape (rows, stages)."""
+        size, counts = len(lifecycle.stages), self.memberships.counts.get(lifecycle.name)
+        if counts is not None:
+            filled: Mask = counts[rows] > 0
+            return filled
+        found = self.memberships.stages[lifecycle.name]
+        days = (found[int(row)] for row in rows)
+        return np.array([np.bincount(day[day >= 0], minlength=size) > 0 for day in days]).reshape(len(rows), size)
 
     def audience(self, send: Send) -> Index:
         """The customers a send is for, ascending; shape (audience,)."""

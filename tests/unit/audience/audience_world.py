@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 import duckdb
 import numpy as np
@@ -16,15 +17,15 @@ from clmplan.model.schedule import DayTable
 
 LEAP_DAY = day_number(date(2024, 2, 29))
 CUSTOMER_TYPES = {
-    "age": "DOUBLE",
-    "points": "BIGINT",
+    "age": "NUMBER",
+    "points": "NUMBER",
     "spend": "BIGINT",
     "joined": "BIGINT",
     "city": "TEXT",
     "mail": "BOOLEAN",
 }
 EVENT_TYPES = {
-    "orders": {"amount": "BIGINT", "weight": "DOUBLE", "category": "TEXT", "gift": "BOOLEAN", "due": "BIGINT"},
+    "orders": {"amount": "BIGINT", "weight": "NUMBER", "category": "TEXT", "gift": "BOOLEAN", "due": "BIGINT"},
     "visits": {"page": "TEXT"},
 }
 AGE = CustomerField("age", Type.NUMBER, nullable=True)
@@ -41,7 +42,9 @@ DUE = EventField("orders", "due", Type.DATE, nullable=True)
 
 
 class TableEngine:
-    """DuckDB behind the interface of the engine, over rows given as Python values."""
+    """DuckDB behind the interface of the engine, over rows as they are stored."""
+
+    dialect = "duckdb"
 
     def __init__(self, threads=1):
         self.connection = duckdb.connect(config={"threads": threads})
@@ -59,8 +62,11 @@ class TableEngine:
         self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" ({columns})')
         if rows:
             places = ", ".join("(" + ", ".join("?" * len(types)) + ")" for _ in rows)
-            values = [row.get(column) for row in rows for column in types]
-            self.connection.execute(f'INSERT INTO "{name}" VALUES {places}', values)
+            self.connection.execute(f'INSERT INTO "{name}" VALUES {places}', [value for row in rows for value in row])
+
+
+def stored(value, kind):
+    return round(Fraction(repr(value)) * 10**6) if kind == "NUMBER" and value is not None else value
 
 
 def customer(events=(), visits=(), **fields):
@@ -80,14 +86,24 @@ def visit(day, **fields):
 
 def fill(engine, customers):
     """The tables of the engine for customers as `customer` makes them."""
-    rows = [{"c": index, **fields} for index, (fields, _) in enumerate(customers)]
-    engine.create("customers", {"c": "INTEGER", **CUSTOMER_TYPES}, rows)
+    put(
+        engine,
+        "customers",
+        {"c": "INTEGER", **CUSTOMER_TYPES},
+        [{"c": c, **row} for c, (row, _) in enumerate(customers)],
+    )
     for kind, types in EVENT_TYPES.items():
         events = [
             {"c": index, "day": row["@day"], **row} for index, (_, kinds) in enumerate(customers) for row in kinds[kind]
         ]
-        engine.create(f"events_{kind}", {"c": "INTEGER", "day": "INTEGER", **types}, events)
+        put(engine, f"events_{kind}", {"c": "INTEGER", "day": "INTEGER", **types}, events)
     return engine
+
+
+def put(engine, name, types, rows):
+    """A table of an engine from rows in plain values."""
+    whole = [[stored(row.get(column), kind) for column, kind in types.items()] for row in rows]
+    engine.create(name, {column: kind.replace("NUMBER", "BIGINT") for column, kind in types.items()}, whole)
 
 
 def playbook(**parts):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from clmplan.base.diagnostics import Checked
+from clmplan.base.diagnostics import Checked, in_order
 from clmplan.base.source import Source
+from clmplan.data.imported.bring_in import bring_in
 from clmplan.data.project_file import read_project
-from clmplan.data.read import read_base
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase
 
@@ -45,7 +45,7 @@ FILES = {
     "customers.csv": "customer,created,spend,tier,email_ok,visits\n"
     "B2,2026-01-02,,silver,no,2.5\nA1,2026-01-01,£12.50,gold,yes,1\nC3,2026-03-01,1,,,\n",
     "orders.csv": 'customer,invoice,date,amount\nB2,i3,2026-02-01,3\nA1,i2,2026-02-01,"1,234.50"\n'
-    "A1,i1,2026-02-01,1.005\nA1,,2026-03-01,5\nX9,i9,2026-02-01,5\nC3,i8,2026-02-01,5\n",
+    "A1,i1,2026-02-01,1.00\nA1,,2026-03-01,5\nX9,i9,2026-02-01,5\nC3,i8,2026-02-01,5\n",
     "contacts.csv": "who,日期,渠道\nB2,2026-02-10,sms\nA1,2026-02-10,email\nA1,2026-03-05,email\n",
     "suppressed.csv": "who\nB2\nZ9\n",
 }
@@ -63,7 +63,13 @@ class Shop:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def read(self, as_of: date = AS_OF) -> Checked[CustomerBase | None]:
-        return read_base(self.project, self.root, as_of)
+        imported = bring_in(self.project, self.root, None)
+        if imported.value is None:
+            return Checked(None, imported.diagnostics)
+        with imported.value as stored:
+            base = stored.base(as_of)
+        found = in_order(imported.diagnostics + base.diagnostics)
+        return Checked(None if any(one.is_error for one in found) else base.value, found)
 
     def names(self) -> set[str]:
         """The names of all codes found; each must fill its sentences in both languages."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import numpy as np
 import pytest
 from data_shop import Shop
 
-from clmplan.data.engine import open_engine
+from clmplan.data.engine import DuckEngine, open_engine
 from clmplan.model.project import FieldType
 from clmplan.model.records import Column, CustomerBase, Engine, Events
 
@@ -32,7 +33,7 @@ def test_customers_and_events_stand_in_tables(shop: Shop):
         "spend": [1250, -1],
         "email_ok": [True, False],
         "tier": ["gold", "silver"],
-        "visits": [1.0, 2.5],
+        "visits": [1_000_000, 2_500_000],
     }
     sums = engine.query("SELECT c, count(*) AS n, sum(amount) AS paid FROM events_orders GROUP BY c ORDER BY c")
     assert sums["paid"].tolist() == [123550, 300] and sums["paid"].dtype == np.int64 and sums["n"].tolist() == [2, 1]
@@ -73,7 +74,7 @@ def test_types_are_those_promised(shop: Shop):
         ("spend", "BIGINT"),
         ("tier", "VARCHAR"),
         ("email_ok", "BOOLEAN"),
-        ("visits", "DOUBLE"),
+        ("visits", "BIGINT"),
         ("c", "INTEGER"),
         ("day", "INTEGER"),
         ("invoice", "VARCHAR"),
@@ -126,3 +127,40 @@ def test_sums_beyond_exact_floats_are_refused(shop: Shop):
 def test_the_engine_reaches_nothing_outside(shop: Shop, statement: str):
     with pytest.raises(duckdb.Error):
         open_engine(shop.read().value).query(statement)
+
+
+def test_numbers_are_whole_millionths_rounded_away_from_zero(shop: Shop):
+    number = Column(FieldType.NUMBER, np.array([0.1234565, -0.1, 2.5, -0.0000005, 0.0]), np.array([True] * 4 + [False]))
+    engine = DuckEngine(threads=1)
+    engine.load_typed("t", {"c": np.arange(5, dtype=np.int32)}, {"n": number})
+    assert engine.query("SELECT coalesce(n, -7) AS n FROM t ORDER BY c")["n"].tolist() == [
+        123457,
+        -100000,
+        2500000,
+        -1,
+        -7,
+    ]
+    too_large = Column(FieldType.NUMBER, np.array([10**12]), np.array([True]))
+    with pytest.raises(ValueError, match="twelve digits"):
+        engine.load_typed("t", {"c": np.zeros(1, dtype=np.int32)}, {"n": too_large})
+
+
+def test_a_store_is_shown_and_nothing_else_can_be_reached(tmp_path: Path):
+    path = tmp_path / "it's a store.duckdb"
+    with duckdb.connect(str(path)) as store:
+        store.execute("CREATE TABLE customers AS SELECT 1 AS c, 2 AS day UNION ALL SELECT 2, 9")
+    engine = DuckEngine(threads=1, memory=100_000_000, temporary=tmp_path / "spill")
+    engine.attach(path, {"customers": "SELECT c FROM store.customers WHERE day < 5"})
+    assert engine.query("SELECT c FROM customers")["c"].tolist() == [1]
+    engine.load("days", {"day": np.array([1])})
+    for statement in ("INSERT INTO store.customers VALUES (3, 3)", f"COPY days TO '{tmp_path}/out.csv'"):
+        with pytest.raises(duckdb.Error):
+            engine.query(statement)
+    engine.close()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [path.name]
+
+
+def test_what_does_not_fit_the_memory_fails_without_a_folder():
+    engine = DuckEngine(threads=1, memory=30_000_000)
+    with pytest.raises(duckdb.Error, match=r"(?i)memory"):
+        engine.query("SELECT count(*) AS n FROM (SELECT hash(range) AS h, count(*) FROM range(5000000) GROUP BY h)")

@@ -9,7 +9,7 @@ import pytest
 from data_shop import AS_OF, Shop
 
 from clmplan.base.days import day_number
-from clmplan.data.outcomes import read_outcomes
+from clmplan.data.imported.outcomes import read_outcomes
 from clmplan.model.records import ObservedEvents
 
 HEADER = "customer,invoice,date,amount\n"

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from clmplan.base.diagnostics import Code, Severity
 from clmplan.base.source import Source
-from clmplan.codes import data, project, project_fields, set_aside
+from clmplan.codes import data, project, project_fields, project_tables, set_aside, sources
 from clmplan.data.project.words import CHINESE_KEYS
 from clmplan.data.project_file import read_project
 from clmplan.model.project import FieldType
 
-CODES = [code for room in (project, project_fields) for code in vars(room).values() if isinstance(code, Code)]
-ALL_CODES = CODES + [code for room in (data, set_aside) for code in vars(room).values() if isinstance(code, Code)]
+PROJECT, DATA = (project, project_fields, project_tables), (data, set_aside, sources)
+CODES = [code for room in PROJECT for code in vars(room).values() if isinstance(code, Code)]
+ALL_CODES = CODES + [code for room in DATA for code in vars(room).values() if isinstance(code, Code)]
 
 ENGLISH = """
 name: gift_retailer
@@ -35,6 +36,7 @@ data:
     file: data/customers.csv
     key: customer
     known from: created
+    latest by: created
     fields:
       country: text
       created: date
@@ -43,6 +45,23 @@ data:
       level: {type: one_of, choices: [a, b], missing: yes}
   events:
     orders: {file: data/orders.csv, customer: customer, on: date, fields: {invoice: text, date: date, amount: money}}
+    lines:
+      file: data/lines-*.csv
+      encoding: gbk
+      delimiter: semicolon
+      customer: customer
+      on: date
+      leave out:
+        - {name: postage, where: {StockCode: [POST, "D*"]}}
+      net: {where: {InvoiceNo: "C*"}, by: [StockCode]}
+      one per: invoice
+      fields:
+        date: {type: date, date order: dmy}
+        invoice: {type: money, product: [Quantity, UnitPrice]}
+        spend: {type: money, unit: 分}
+    visits: {file: data/visits.xlsx, sheet: May, customer: customer, on: date, fields: {date: date}}
+    calls: {file: data/calls.db, table: calls, customer: customer, on: date, fields: {date: date}}
+    clicks: {query: select 1, connect: SHOP_DB, customer: customer, on: date, fields: {date: date}}
   contacts: {file: data/contacts.csv, customer: customer, on: day, channel: by, fields: {day: date, by: text}}
   suppressed: {file: data/suppressed.csv, customer: customer}
 """
@@ -61,6 +80,7 @@ CHINESE = """
     文件: data/customers.csv
     主键: customer
     已知自: created
+    取最新按: created
     字段:
       country: 文本
       created: 日期
@@ -69,6 +89,23 @@ CHINESE = """
       level: {类型: 取值, 选项: [a, b], 可缺失: 是}
   事件:
     orders: {文件: data/orders.csv, 客户: customer, 于: date, 字段: {invoice: 文本, date: 日期, amount: 金额}}
+    lines:
+      文件: data/lines-*.csv
+      编码: gbk
+      分隔符: 分号
+      客户: customer
+      于: date
+      剔除:
+        - {名称: postage, 条件: {StockCode: [POST, "D*"]}}
+      冲销: {条件: {InvoiceNo: "C*"}, 依据: [StockCode]}
+      合并按: invoice
+      字段:
+        date: {类型: 日期, 日期顺序: 日月年}
+        invoice: {类型: 金额, 乘积: [Quantity, UnitPrice]}
+        spend: {类型: 金额, 单位: 分}
+    visits: {文件: data/visits.xlsx, 工作表: May, 客户: customer, 于: date, 字段: {date: 日期}}
+    calls: {文件: data/calls.db, 表: calls, 客户: customer, 于: date, 字段: {date: 日期}}
+    clicks: {查询: select 1, 连接: SHOP_DB, 客户: customer, 于: date, 字段: {date: 日期}}
   触达: {文件: data/contacts.csv, 客户: customer, 于: day, 渠道: by, 字段: {day: 日期, by: 文本}}
   免打扰: {文件: data/suppressed.csv, 客户: customer}
 """
@@ -137,7 +174,7 @@ def test_each_code_is_found_in_its_bad_example_only(code: Code):
 
 def test_ids_and_names_of_codes_are_unique_and_in_their_band():
     assert len({code.id for code in ALL_CODES}) == len({code.name for code in ALL_CODES}) == len(ALL_CODES)
-    assert all(re.fullmatch(r"CLM6[0-9]{2}", code.id) for code in ALL_CODES)
+    assert all(re.fullmatch(r"CLM(6[0-9]{2}|71[3-9])", code.id) for code in ALL_CODES)
 
 
 @pytest.mark.parametrize("code", ALL_CODES, ids=lambda code: code.name)
@@ -153,7 +190,7 @@ def test_sentences_follow_the_house_wording(code: Code):
 
 def test_all_mistakes_of_a_file_are_found_in_one_run():
     text = ENGLISH.replace("Europe/London", "Mars/Base").replace("GBP", "gbp").replace("seed: 2011", "sead: 1")
-    text = text.replace("on: date", "on: when").replace("country: text", "country: string")
+    text = text.replace("on: date", "on: when", 1).replace("country: text", "country: string")
     assert sorted(names(text)) == [
         "unknown-currency",
         "unknown-day-field",

@@ -66,7 +66,6 @@ data:
       会员: yes_no
   events:
     订单: {file: o.csv, customer: customer, on: 日期, fields: {日期: date, 金额: money, 品类: text?}}
-    orders: {file: o.csv, customer: customer, on: date, fields: {date: date, amount: money, category: text?}}
     访问: {file: v.csv, customer: customer, on: 日期, fields: {日期: date}}
 """,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from clmplan.base.diagnostics import Wording
@@ -10,6 +12,7 @@ from clmplan.language.reference.entry import Entry
 from clmplan.language.reference.gather import entries
 from tests.unit.language.reference_shop import NAMES, framed, meaning, of, read, texts_in
 
+_COMPARED = re.compile("[=<>]")
 ELSEWHERE = {"regions", "joints"}  # their examples belong to the project file, or are forms
 
 
@@ -30,9 +33,12 @@ def in_place(entry: Entry, example: Wording) -> Wording:
         case "lines":
             kind, _, name = entry.name.partition(".")
             return framed(kind, name, example)
-        case "schedules" | "days":  # schedules name the same stage in both languages
-            return framed("wave", "on", Wording(example.en, example.zh.replace("dormant", "沉睡")))
+        case "schedules" | "days":  # schedules name the same stage and events in both languages
+            chinese = example.zh.replace("dormant", "沉睡").replace("orders", "订单").replace("order", "订单")
+            return framed("wave", "on", Wording(example.en, chinese))
         case "functions":
+            if _COMPARED.search(example.en):
+                return Wording(f"segment one = {example.en}", f"人群 one = {example.zh}")
             # A mean alone is no metric, because it is unknown where there is no event.
             return Wording(f"segment one = {example.en} is not missing", f"人群 one = {example.zh} 不为 缺失")
         case "values" if entry.name in VALUE_LINES:

@@ -80,8 +80,9 @@ def test_the_customer_is_the_last_to_be_served(others: int) -> None:
     test = replace(there.playbook.tests[0], others=(GivenOthers(others, GivenCustomer()),))
     world = world_of(test, there.playbook, there.project)
     planned = World(world.playbook, world.base, None, "en")  # type: ignore[arg-type]  # turns need no memberships
+    everybody = np.arange(len(world.base.keys), dtype=np.int32)
     for campaign in ("news", "more"):
-        assert int(np.argmax(Turns(planned).of(campaign))) == 0
+        assert int(np.argmax(Turns(planned).of(campaign, everybody))) == 0
 
 
 def test_stock_ends_before_the_customer_as_well() -> None:

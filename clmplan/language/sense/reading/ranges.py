@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from clmplan.model.expression import Operator
+
 Cut = tuple[Decimal, int]
 Stretch = tuple[Cut, Cut]
 Value = Decimal | str | bool
@@ -129,9 +131,12 @@ class Listed:
 Values = Numbers | Listed
 
 
-def numbers(ends: Iterable[Stretch], least: Decimal | None = None, *, is_whole: bool = False) -> Numbers:
-    """Stretches of a quantity that is never below `least`."""
-    domain = (((least, 0) if least is not None else LOWEST, HIGHEST),)
+def numbers(
+    ends: Iterable[Stretch], least: Decimal | None = None, most: Decimal | None = None, *, is_whole: bool = False
+) -> Numbers:
+    """Stretches of a quantity that is never below `least` nor above `most`."""
+    highest = HIGHEST if most is None else (most + 1, 0) if is_whole else (most, 1)
+    domain = (((least, 0) if least is not None else LOWEST, highest),)
     written = ((_whole(low), _whole(high)) for low, high in ends) if is_whole else ends
     return Numbers(_meet(_join(written), domain), domain, is_whole)
 
@@ -159,6 +164,37 @@ def covers(outer: Values, inner: Values) -> bool:
     if isinstance(outer, Numbers) and isinstance(inner, Numbers):
         return outer.covers(inner)
     return isinstance(outer, Listed) and isinstance(inner, Listed) and outer.covers(inner)
+
+
+def ends_of(operator: Operator, bound: Decimal) -> tuple[Stretch, ...]:
+    """The stretches in which a comparison with a number is true."""
+    before, after = (bound, 0), (bound, 1)
+    match operator:
+        case "=":
+            return ((before, after),)
+        case "!=":
+            return ((LOWEST, before), (after, HIGHEST))
+        case "<":
+            return ((LOWEST, before),)
+        case "<=":
+            return ((LOWEST, after),)
+        case ">":
+            return ((after, HIGHEST),)
+        case ">=":
+            return ((before, HIGHEST),)
+
+
+def both(left: Values, right: Values) -> Values:
+    """The values in both; the first where the two are of different kinds."""
+    found = meet(left, right)
+    return left if found is None else found
+
+
+def either(left: Values, right: Values) -> Values:
+    """The values in either; the first where the two are of different kinds."""
+    if isinstance(left, Numbers) and isinstance(right, Numbers):
+        return left.join(right)
+    return left.join(right) if isinstance(left, Listed) and isinstance(right, Listed) else left
 
 
 def _whole(cut: Cut) -> Cut:

@@ -12,15 +12,17 @@ from itertools import islice
 from typing import cast
 
 from clmplan.base.source import Span
+from clmplan.language.expressions.alike import MIRRORED
+from clmplan.language.expressions.meant import bounds_of
 from clmplan.language.sense.reading.facts import Fact, Region, conflict, key_of
 from clmplan.language.sense.reading.ranges import (
-    HIGHEST,
     LOWEST,
     Listed,
     Numbers,
-    Stretch,
     Value,
-    Values,
+    both,
+    either,
+    ends_of,
     meet,
     numbers,
 )
@@ -36,9 +38,11 @@ from clmplan.model.expression import (
     EventField,
     Expression,
     MetricValue,
+    ModelValue,
     Not,
     Operator,
     Or,
+    Quintile,
     SegmentMember,
     StageOf,
     TopShare,
@@ -47,7 +51,6 @@ from clmplan.model.expression import (
 from clmplan.model.playbook import Playbook
 from clmplan.model.project import FieldSpec, Project
 
-_MIRRORED: Mapping[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _NUMERIC = frozenset({Type.NUMBER, Type.MONEY, Type.DATE, Type.DAYS})
 _WHOLE = frozenset({Type.MONEY, Type.DATE, Type.DAYS})
 _COUNTS = frozenset({"count", "distinct"})
@@ -128,6 +131,10 @@ class Truth:
                 return True
             case EventCall(function):
                 return function.fold not in {"count", "sum", "distinct"}
+            case ModelValue():
+                return True
+            case Quintile(by, among):
+                return among is not None or self.may_be_missing(self.quantity(by))
         return False
 
     def known_with(self, fact: Fact) -> Iterator[Hashable]:
@@ -142,11 +149,17 @@ class Truth:
     def least(self, quantity: Expression) -> Decimal | None:
         """The smallest value a quantity can have; an event is known from the day after it."""
         match quantity:
+            case ModelValue() | Quintile():
+                return bounds_of(quantity)[0]
             case EventCall(function) if function.fold in _COUNTS:
                 return _ZERO
             case DaysSince(EventDay()):
                 return _ONE
         return None
+
+    def most(self, quantity: Expression) -> Decimal | None:
+        """The greatest value a quantity can have."""
+        return bounds_of(quantity)[1] if isinstance(quantity, ModelValue | Quintile) else None
 
     def _of(self, condition: Expression) -> Fact | None:
         match condition:
@@ -187,7 +200,7 @@ class Truth:
 
     def _comparison(self, whole: Expression, operator: Operator, left: Expression, right: Expression) -> Fact | None:
         if isinstance(left, Constant):
-            left, right, operator = right, left, _MIRRORED[operator]
+            left, right, operator = right, left, MIRRORED[operator]
         if isinstance(left, Constant) or not isinstance(right, Constant):
             return None
         found = self._within(left, operator, right)
@@ -199,14 +212,18 @@ class Truth:
         written = value.at.text if value.at is not None else ""
         if kind in _NUMERIC:
             bound = Decimal(constant.value)
-            ends = _ends(operator, bound)
-            whole = (kind in _WHOLE and not _is_average(quantity)) or self.least(quantity) is not None
-            values = numbers(ends, self.least(quantity), is_whole=whole)
+            ends = ends_of(operator, bound)
+            values = numbers(ends, self.least(quantity), self.most(quantity), is_whole=self._is_whole(quantity, kind))
             return Fact(key_of(quantity), quantity, values, constant.at, written)
         if operator not in {"=", "!="}:
             return None
         listed = Listed(frozenset({cast(Value, constant.value)}), choices=self._choices(quantity))
         return Fact(key_of(quantity), quantity, listed.opposite() if operator == "!=" else listed, constant.at, written)
+
+    def _is_whole(self, quantity: Expression, kind: Type) -> bool:
+        if isinstance(quantity, ModelValue):
+            return kind in _WHOLE
+        return (kind in _WHOLE and not _is_average(quantity)) or self.least(quantity) is not None
 
     def _choices(self, quantity: Expression) -> frozenset[Value] | None:
         spec: FieldSpec | None = None
@@ -217,6 +234,8 @@ class Truth:
                 spec = self.project.customers.field(name)
             case EventField(event, name):
                 spec = self.project.events[event].field(name)
+            case ModelValue(function) if function.labels:
+                return frozenset(function.labels)
         if cast(Type, quantity.type) is Type.YES_NO:  # type: ignore[attr-defined]
             return frozenset({True, False})
         return frozenset(spec.choices) if spec is not None and spec.choices else None
@@ -229,7 +248,7 @@ class Truth:
         for fact in facts[1:]:
             if fact is None or fact.key != first.key or type(fact.values) is not type(values):
                 return None
-            values = _both(values, fact.values) if is_all else _either(values, fact.values)
+            values = both(values, fact.values) if is_all else either(values, fact.values)
         return first.but(values, whole.at)
 
     def _regions(self, parts: Sequence[Expression], depth: int) -> Region | None:
@@ -268,33 +287,5 @@ def truth_of(playbook: Playbook, project: Project) -> Truth:
     )
 
 
-def _ends(operator: Operator, bound: Decimal) -> tuple[Stretch, ...]:
-    before, after = (bound, 0), (bound, 1)
-    match operator:
-        case "=":
-            return ((before, after),)
-        case "!=":
-            return ((LOWEST, before), (after, HIGHEST))
-        case "<":
-            return ((LOWEST, before),)
-        case "<=":
-            return ((LOWEST, after),)
-        case ">":
-            return ((after, HIGHEST),)
-        case ">=":
-            return ((before, HIGHEST),)
-
-
 def _is_average(quantity: Expression) -> bool:
     return isinstance(quantity, EventCall) and quantity.function.fold == "avg"
-
-
-def _both(left: Values, right: Values) -> Values:
-    found = meet(left, right)
-    return left if found is None else found
-
-
-def _either(left: Values, right: Values) -> Values:
-    if isinstance(left, Numbers) and isinstance(right, Numbers):
-        return left.join(right)
-    return left.join(right) if isinstance(left, Listed) and isinstance(right, Listed) else left

@@ -1,0 +1,1 @@
+"""Questions about every customer, and the fused statements that answer them on any engine."""

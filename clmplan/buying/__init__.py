@@ -1,0 +1,1 @@
+"""Models of how customers buy, leave and spend, fitted on their histories."""

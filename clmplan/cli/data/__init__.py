@@ -1,0 +1,1 @@
+"""What `clmplan data` does: check, map, preview, export, purge."""

@@ -1,0 +1,1 @@
+"""An import looked at: sums, single rows, tables for other programs."""

@@ -1,0 +1,1 @@
+"""What columns of exports may be about, and what headers call it."""

@@ -1,0 +1,1 @@
+"""Sheets of workbooks: how far they reach, and their rows."""
