@@ -10,8 +10,8 @@ SAYS = {
         "value: {event}.{field} in the {days} days before {day}", "价值：{day} 之前 {days} 天的 {event}.{field}"
     ),
     "small": Wording(
-        "groups below {smallest} are withheld (<{smallest}), and what would give them away (*)",
-        "少于 {smallest} 人的群体不显示（<{smallest}），能反推出它的数字也不显示（*）",
+        "groups below {smallest} and what would give them away are withheld (*); --small 0 shows all",
+        "少于 {smallest} 人的群体和能反推出它的数字不显示（*）；--small 0 全部显示",
     ),
     "stages": Wording("stages of {lifecycle}", "{lifecycle} 的阶段"),
     "segments": Wording("segments", "人群"),
@@ -58,9 +58,6 @@ SAYS = {
     ),
     "list_needs_name": Wording(
         "--list needs the name of a segment, stage or campaign", "--list 需要人群、阶段或活动的名字"
-    ),
-    "bad_small": Wording(
-        "--small: a whole number from 0 is expected, not `{text}`", "--small：应为 0 或更大的整数，而不是 `{text}`"
     ),
     "since_not_before": Wording("--since must lie before the day looked at, {day}", "--since 必须早于 {day}"),
 }

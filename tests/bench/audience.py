@@ -130,9 +130,8 @@ def told(row: str, what: str, other: Mapping[str, float], own: Mapping[str, floa
     ratio = other["seconds"] / own["seconds"]
     kept = least == 0 or (ratio >= least if least > 0 else ratio <= -least)
     verdict = "" if least == 0 else "  kept" if kept else "  MISSED"
-    print(
-        f"{row:<4} {what}: {other['seconds']:.2f} against {own['seconds']:.2f} CPU s, {ratio:.2f} times; {target}{verdict}"
-    )
+    seconds = f"{other['seconds']:.2f} against {own['seconds']:.2f} CPU s"
+    print(f"{row:<4} {what}: {seconds}, {ratio:.2f} times; {target}{verdict}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Generated customers with two years of events, written as the store file that an import leaves.
 
-Half of the customers are nearly silent and a few are very busy, as in every shop. Run it with a number of customers and a
-path: `python -m tests.bench.audience_data 1000000 base.duckdb`.
+Half of the customers are nearly silent and a few are very busy, as in every shop. Run it with a number of customers and
+a path: `python -m tests.bench.audience_data 1000000 base.duckdb`.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def stage_csv(
     """The wanted columns (None: all) of one or several text files of the same columns, every record accounted for."""
     files: list[_File] = []
     found: list[Diagnostic] = []
-    columns = wanted
+    columns = None if wanted is None else tuple(dict.fromkeys(wanted))
     for place in places:
         examined = _examined(place, wanted, options)
         found += examined.diagnostics
@@ -61,9 +61,10 @@ def stage_csv(
             continue
         files.append(examined.value)
         names = examined.value.header.names
-        columns = names if columns is None else columns
-        if names != columns:
-            found += header_mistakes(names, columns, place)
+        if columns is None:
+            columns = tuple(dict.fromkeys(name for name in names if name))
+        if wanted is None:
+            found += header_mistakes(tuple(dict.fromkeys(names)), columns, place)
     if found or columns is None:
         return Checked(None, tuple(found))
     create_tables(connection, table, len(columns))
@@ -148,8 +149,8 @@ class _Told:
 
 def _read(file: _File, number: int, columns: Sequence[str], bulk: Bulk, told: _Told) -> Reading:
     header = file.header
-    is_same = header.names == tuple(columns)
-    picks = tuple(range(len(columns))) if is_same else tuple(header.names.index(name) for name in columns)
+    positions = {name: number for number, name in reversed(tuple(enumerate(header.names)))}
+    picks = tuple(positions[name] for name in columns)
     reader = TextReader(number, header, Shape(len(header.names), picks), bulk)
     with file.place.path.open("rb") as opened:
         for block in blocks(opened, file.encoding):

@@ -24,7 +24,15 @@ def test_a_column_that_stands_there_twice_is_an_error_only_when_it_is_wanted(tmp
     content = b"customer,note,note\nK1,a,b\n"
     assert ["CLM638"] == staged(tmp_path, content, wanted=("customer", "note")).codes
     assert [("K1",)] == staged(tmp_path, content, wanted=("customer",)).values
-    assert [("K1", "a", "b")] == staged(tmp_path, content).values
+    assert [("K1", "a")] == staged(tmp_path, content).values
+
+
+def test_all_columns_are_those_with_a_name_each_once_and_the_header_says_all_names(tmp_path: Path):
+    result = staged(tmp_path, b"customer,,note,note,\nK1,a,b,c,d\n")
+    assert ("customer", "note") == result.staged.columns
+    assert ("customer", "", "note", "note", "") == result.staged.facts[0].header
+    assert [("K1", "b")] == result.values
+    assert [("K1",)] == staged(tmp_path, b"a,b\nK1,2\n", wanted=("a", "a")).values
 
 
 @pytest.mark.parametrize(

@@ -139,9 +139,7 @@ def test_empty_brackets_are_written_close(text: str) -> None:
     assert "segment a = alive() > 3\n" == formatted(Source("a.clm", f"segment a = {text} > 3\n")).value
 
 
-@pytest.mark.parametrize(
-    "text", ["segment a = alive(", "segment a = alive() and", "segment a = alive()) > 3"]
-)
+@pytest.mark.parametrize("text", ["segment a = alive(", "segment a = alive() and", "segment a = alive()) > 3"])
 def test_what_is_not_finished_is_said_once(text: str) -> None:
     assert 1 == len(parse(Source("a.clm", text)).diagnostics)
 
