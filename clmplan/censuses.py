@@ -49,7 +49,7 @@ def census(loaded: Loaded, on: date, progress: Progress = silent) -> Checked[Cen
     purchases = _purchases(loaded)
     value = None if purchases is None else _spent(base, purchases, day_number(on))
     crowd = Crowd(playbook, inside, 0, base.suppressed, value)
-    return Checked(Census(crowd, base.keys, purchases), found)
+    return Checked(Census(crowd, base.keys, purchases), in_order(found + inside.learned()))
 
 
 def moved(

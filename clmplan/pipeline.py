@@ -61,7 +61,9 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
             asked = wanted(playbook, calendar.value, as_of)
             audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys))
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    about = set_aside(found.diagnostics + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN)
+    about = set_aside(
+        found.diagnostics + audiences.learned() + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN
+    )
     made = with_findings(compiled.value, in_order(about))
     return Checked(Planned(loaded, base.value, calendar.value, audiences, made), in_order(about))
 

@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
-
-sys.path[:0] = [str(Path(__file__).resolve().parent / "unit" / "audience")]
+TESTS = Path(__file__).resolve().parent
+sys.path[:0] = [str(TESTS / "unit" / "audience"), str(TESTS / "oracles")]
 
 import audience_world as w  # noqa: E402
+from toy_function import Learned  # noqa: E402
 
 from clmplan.base.days import day_number  # noqa: E402
 from clmplan.base.rooms import members  # noqa: E402
@@ -36,26 +36,6 @@ TEXTS = ("a", "b", "B", "", "it's", "东")
 WINDOWS = (None, None, 0, 1, 3, 7)
 PERCENTS = tuple(map(Decimal, ("20", "33.3", "50", "100", "0.5", "80")))
 VALUES = (e.Type.NUMBER, e.Type.MONEY, e.Type.DATE, e.Type.DAYS, e.Type.TEXT)
-
-
-@dataclass(frozen=True)
-class Learned:
-    """A toy of a customer-base function: an input plus what the fit learned, in units of the argument."""
-
-    name: str = "learned"
-    labels: tuple[str, ...] = ()
-
-    def fit(self, inputs, arguments):
-        known = inputs[0].values[inputs[0].known]
-        return int(known.sum()) + int(inputs[-1].known.sum()) if len(known) else None
-
-    def values(self, fit, inputs, arguments):
-        first, second = inputs[0], inputs[1]
-        if fit is None:
-            return e.Values(np.zeros_like(first.values), np.zeros_like(first.known))
-        known = first.known & second.known
-        found = (first.values + second.values * arguments[0] + fit) % (len(self.labels) or 10**9)
-        return e.Values(np.where(known, found, 0), known)
 
 
 @dataclass(frozen=True)
@@ -223,7 +203,8 @@ class Writer:
         labels = TEXTS[: self.chance.randint(2, 4)] if kind is e.Type.TEXT else ()
         inputs = (self.input(), self.input())
         learns = (self.input(),) if self.chance.random() < 0.5 else ()
-        return e.ModelValue(Learned(f"learned {kind.value} {len(labels)}", labels), inputs, kind, (self.chance.randint(1, 3),), learns)
+        toy = Learned(f"learned {kind.value} {len(labels)}", labels)
+        return e.ModelValue(toy, inputs, kind, (self.chance.randint(1, 3),), learns)
 
     def input(self) -> e.Expression:
         makers = (

@@ -113,6 +113,8 @@ class Values(Looks):
                 return self.value(chance.choice(values[kind]))
             case "named":
                 return self.day()
+            case "agreed":
+                return self.world.date
             case "anchor":
                 return chance.choice((self.world.date, self.world.birthday))
             case "word":

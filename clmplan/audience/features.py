@@ -6,13 +6,14 @@ several days the events meet the days of the table `run_days`. Columns of one st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlglot import exp
 
 from clmplan.audience import sql, walk
 from clmplan.audience.render import Scope, halves, rendered
+from clmplan.audience.terms import MODELLED, RUN_DAYS, Terms
 from clmplan.audience.walk import Ranked
 from clmplan.model.expression import (
     CustomerField,
@@ -25,53 +26,9 @@ from clmplan.model.expression import (
 )
 from clmplan.model.playbook import Playbook
 
-RUN_DAYS = "run_days"
-MODELLED = "modelled"
 EVENT_DAY = "@day"
 ZERO_OF_NOTHING = frozenset({"count", "sum", "distinct"})
 _MOMENTS = {"first": "MIN", "last": "MAX"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known about the events, so that a statement can leave out what never matters.
-
-    `days` are the first and last day of a kind of event, both with events; `values` all values of a field that has few.
-    """
-
-    days: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    values: Mapping[tuple[str, str], tuple[str | int | bool, ...]] = field(default_factory=dict)
-
-
-NOTHING_KNOWN = Known()
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The days, cut points and customers of a statement.
-
-    `day` is the only day; None: those of the table `run_days`. `cuts` are the cut points by number: of the only day as
-    whole units, None where nothing is cut off, or columns of the table. `models` are columns of the table `modelled`.
-    `shard` leaves the customers low <= c < high.
-    """
-
-    playbook: Playbook
-    day: int | None = None
-    cuts: Mapping[tuple[Ranked, int], int | str | None] = field(default_factory=dict)
-    models: Mapping[ModelValue, str] = field(default_factory=dict)
-    shard: tuple[int, int] | None = None
-    known: Known = NOTHING_KNOWN
-
-    def customers(self, alias: str) -> list[exp.Expression]:
-        """The conditions that leave the customers of the shard."""
-        if self.shard is None:
-            return []
-        low, high = self.shard
-        of_table = sql.column("c", alias)
-        return [
-            exp.GTE(this=of_table, expression=sql.literal(low)),
-            exp.LT(this=of_table.copy(), expression=sql.literal(high)),
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +213,17 @@ class _EventKind:
         values = self.terms.known.values.get((call.event, call.field or ""))
         if values is None:
             return exp.Count(this=exp.Distinct(expressions=[self._where_counted(call, value)]))
+        if self.terms.known.has_bits:
+            return self._different_bits(call, value, values)
         each = [exp.EQ(this=value.copy(), expression=sql.literal(one)) for one in values]
         return sql.added([sql.folded("MAX", sql.one_if(sql.all_of((*self._tests(call), one)))) for one in each])
+
+    def _different_bits(
+        self, call: EventCall, value: exp.Expression, values: Sequence[str | int | bool]
+    ) -> exp.Expression:
+        bits = [exp.If(this=sql.literal(one), true=sql.literal(2**place)) for place, one in enumerate(values)]
+        gathered = exp.BitwiseOrAgg(this=self._where_counted(call, exp.Case(this=value, ifs=bits)))
+        return exp.BitwiseCount(this=gathered)
 
     def _where_counted(self, call: EventCall, value: exp.Expression) -> exp.Expression:
         tests = self._tests(call)

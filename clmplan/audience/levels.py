@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from clmplan.audience import features, sql, walk
-from clmplan.audience.features import Facts, Terms
+from clmplan.audience.features import Facts
 from clmplan.audience.render import Scope, stage_codes
+from clmplan.audience.terms import Terms
 from clmplan.audience.walk import Ranked
 from clmplan.model.expression import Expression, MetricValue, SegmentMember, StageOf
 from clmplan.model.playbook import Playbook

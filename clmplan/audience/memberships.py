@@ -42,11 +42,11 @@ def wanted_memberships(engine: Engine, playbook: Playbook, wanted: Wanted, custo
     asking = learned(engine, playbook, wanted, customers)
     if len(wanted.days) >= MANY_DAYS:
         try:
-            return swept(Sweep(engine, playbook, customers, asking.fits), wanted)
+            return replace(swept(Sweep(engine, playbook, customers, asking.fits), wanted), fits=asking.fits)
         except (UnsweepableError, OverflowError):
             # some forms and very large numbers are left to the statement
             pass
-    return repeated(asking, playbook, wanted)
+    return replace(repeated(asking, playbook, wanted), fits=asking.fits)
 
 
 def learned(engine: Engine, playbook: Playbook, wanted: Wanted, customers: int) -> Asking:

@@ -45,9 +45,9 @@ class Scale(NamedTuple):
 def scale_of(expression: Expression, playbook: Playbook) -> Scale:
     """The scale of a value that is no average; texts and conditions have that of a small whole number."""
     match expression:
-        case Constant(value=bool() | str()):
-            return Scale(0, 1)
         case Constant(value=value):
+            if isinstance(value, bool | str):
+                return Scale(0, 1)
             places = places_of(value)
             return Scale(places, abs(units(value, places)))
         case CustomerField(type=kind) | EventField(type=kind):
@@ -88,7 +88,7 @@ def places_of(number: int | Decimal) -> int:
 def units(number: int | Decimal, places: int) -> int:
     """A written number in units of 10^-places; ValueError when it is no whole number of them."""
     if not isinstance(number, Decimal):
-        return number * 10**places
+        return int(number * 10**places)
     sign, digits, exponent = number.as_tuple()
     scaled = Decimal((sign, digits, int(exponent) + places))
     whole = int(scaled)

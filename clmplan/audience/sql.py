@@ -123,5 +123,5 @@ def one_if(condition: exp.Expression) -> exp.Expression:
 
 def folded(function: str, value: exp.Expression) -> exp.Expression:
     """A fold over the rows of a group: COUNT, SUM, MIN or MAX."""
-    kinds = {"COUNT": exp.Count, "SUM": exp.Sum, "MIN": exp.Min, "MAX": exp.Max}
+    kinds: dict[str, type[exp.Expression]] = {"COUNT": exp.Count, "SUM": exp.Sum, "MIN": exp.Min, "MAX": exp.Max}
     return kinds[function](this=value)

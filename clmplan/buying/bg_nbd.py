@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import digamma, gammaln, hyp2f1
+from scipy.special import digamma, expit, gammaln, hyp2f1
 
 from clmplan.buying import maximum
 from clmplan.buying.purchases import Groups, Purchases, grouped, rough
@@ -46,7 +46,7 @@ class Dropout:
 
     def alive(self, seen: Purchases) -> Numbers:
         """The chance that each customer is still one at the end of the history; shape (customers,)."""
-        chances: Numbers = 1.0 / (1.0 + np.exp(_log_odds_of_leaving(self.parameters, seen)))
+        chances: Numbers = expit(-_log_odds_of_leaving(self.parameters, seen))
         return chances
 
     def expected_within(self, seen: Purchases, time: float) -> Numbers:

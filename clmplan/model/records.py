@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from clmplan.base.diagnostics import Diagnostic
+    from clmplan.model.expression import ModelValue
+
 NO_DAY = -(2**31)
 
 
@@ -153,6 +156,7 @@ class Memberships:
     `anchors[name]`: int32 (customers,), a date of each customer as known on the last of the
     days, as a day number; NO_DAY when missing.
     `counts[lifecycle]`: int64 (days, stages), customers in each stage, for lifecycles that were asked for so.
+    `fits`: what each function of the whole history learned from all customers.
     """
 
     days: NDArray[np.int32]
@@ -163,6 +167,13 @@ class Memberships:
     unknown: Mapping[str, NDArray[np.int64]]
     anchors: Mapping[str, NDArray[np.int32]]
     counts: Mapping[str, NDArray[np.int64]] = field(default_factory=dict)
+    fits: Mapping[ModelValue, object | None] = field(default_factory=dict)
+
+    def learned(self) -> tuple[Diagnostic, ...]:
+        """What is to be known about the functions of the whole history, each sentence once."""
+        fitted = self.fits.items()
+        notes = (note for model, fit in fitted for note in model.function.notes(fit, "en"))
+        return tuple({str((note.said.code.id, note.text)): note.said for note in notes}.values())
 
 
 @dataclass(frozen=True, slots=True)

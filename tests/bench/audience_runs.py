@@ -17,7 +17,7 @@ from time import process_time
 
 import duckdb
 
-from clmplan.audience.features import Terms, facts_in
+from clmplan.audience.features import facts_in
 from clmplan.audience.statement.answers import Asking
 from clmplan.audience.statement.cuts import Populations, ranked_in, ranked_steps
 from clmplan.audience.statement.dialects import DIALECTS
@@ -25,6 +25,7 @@ from clmplan.audience.statement.learning import known_of
 from clmplan.audience.statement.question import Question, masks
 from clmplan.audience.statement.shards import shards_needed
 from clmplan.audience.statement.snapshot import folds_statement
+from clmplan.audience.terms import Terms
 from clmplan.data.engine import DuckEngine
 from tests.bench import audience_by_hand, audience_rules
 from tests.bench.audience_data import AS_OF, SHARES

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
 from pathlib import Path
 
-import duckdb
 import pytest
 from command_line import Done, copy, edit, is_polite, run
 
@@ -269,53 +267,6 @@ def test_the_threshold_of_the_project_ends_the_check_with_one(tmp_path: Path) ->
     edit(project / "clmplan.yaml", "data:\n", "data:\n  set aside at most: 1\n")
     done = run("data", "check", project)
     assert 1 == done.status and "CLM643" in done.err
-
-
-def test_rows_set_aside_open_in_a_spreadsheet_and_run_nothing_there(tmp_path: Path) -> None:
-    project = copy("en", tmp_path)
-    orders = project / "data" / "orders.csv"
-    orders.write_text(orders.read_text(encoding="utf-8") + 'c08,"=cmd|x",1\n', encoding="utf-8")
-    assert 0 == run("data", "export", project).status
-    content = (project / "build" / "data" / "set_aside.csv").read_bytes()
-    rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
-    assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\r\n")
-    assert ["'=cmd|x", "CLM664"] == [rows[-1][3], rows[-1][5]]
-
-
-@pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_typed_tables_are_exported_with_dates_and_amounts(form: str, tmp_path: Path) -> None:
-    project = copy("en", tmp_path)
-    assert 0 == run("data", "export", project, "--to", tmp_path / "out", "--rows", form).status
-    read = {"csv": "read_csv", "parquet": "read_parquet"}[form]
-    file = tmp_path / "out" / f"events_orders.{form}"
-    with duckdb.connect() as connection:
-        found = connection.execute(
-            f"SELECT count(*), min(date), CAST(sum(amount) AS DECIMAL(12,2)) FROM {read}('{file}')"
-        ).fetchone()
-    with (project / "data" / "orders.csv").open(encoding="utf-8") as opened:
-        rows = list(csv.DictReader(opened))
-    assert found is not None
-    assert (len(rows), min(row["date"] for row in rows)) == (found[0], str(found[1]))
-    assert f"{sum(float(row['amount']) for row in rows):.2f}" == str(found[2])
-
-
-def test_a_purged_customer_is_in_no_file_of_the_workspace_and_does_not_come_back(tmp_path: Path) -> None:
-    project = copy("en", tmp_path)
-    assert 0 == run("compile", project).status
-    assert 0 == run("data", "purge", "c08", "--project", project, "--yes").status
-    with duckdb.connect() as connection:
-        for path in (project / ".clmplan" / "plans").rglob("*.parquet"):
-            found = connection.execute(f"SELECT count(*) FROM '{path}' WHERE customer = 'c08'").fetchone()
-            assert found == (0,)
-    document = json.loads(run("data", "check", project, "--json").out)
-    assert ["purged"] == [one["reason"] for one in document["sources"][0]["reasons"]]
-    assert 2 == run("data", "purge", "c07", "--project", project).status
-
-
-def test_a_command_without_a_project_says_so(tmp_path: Path) -> None:
-    for words in (("check", tmp_path), ("export", tmp_path), ("purge", "x", "--project", tmp_path, "--yes")):
-        done = run("data", *words)
-        assert 3 == done.status and "CLM728" in done.err
 
 
 def _source(project: Path) -> Source:

@@ -50,7 +50,23 @@ CONTACTS = (
     "  contacts: {file: data/contacts.csv, customer: customer, on: date, channel: channel, "
     "fields: {date: date, channel: text}}\n"
 )
+FILE = "    file: data/customers.csv\n"
+ORDERS = "orders: {file: data/orders.csv, "
 SUPPRESSED = LIST + "  suppressed: {file: data/suppressed.csv, customer: customer}\n"
+
+
+def with_phones() -> str:
+    """The customers, each with a number of a mobile phone."""
+    head, *rows = customers().splitlines()
+    numbered = "".join(f"{row},138{number:08}\n" for number, row in enumerate(rows))
+    return f"{head},mobile\n{numbered}"
+
+
+def taken_back(row: str) -> Small:
+    """Orders of which negative ones take back earlier ones, and one more row."""
+    net = (ORDERS, ORDERS + 'net: {where: {amount: "< 0"}, by: [customer]}, ')
+    return Small(project=(net,), files={"data/orders.csv": orders() + row})
+
 
 # A campaign that sends nothing reaches nobody, and nobody is held out of it.
 NOBODY = ("CLM551",)
@@ -124,7 +140,50 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         Small(project=((LIST, SUPPRESSED),), files={"data/suppressed.csv": "customer\n \n"}),
         ("CLM661",),
     ),
+    "CLM648": (data(customers=b"PK\x03\x04" + bytes(99)), ()),
+    "CLM650": (data(customers=customers().replace(",", "，")), ()),
+    "CLM651": (data(customers="customers of the shop\n" + customers().replace("created", "creatd")), ("CLM637",)),
+    "CLM652": (
+        Small(
+            project=((FILE, FILE + "    encoding: utf-8\n"),),
+            files={"data/customers.csv": customers().encode().replace(b"K239,", b"K239,\xff")},
+        ),
+        (),
+    ),
+    "CLM653": (data(customers=customers().replace("K239,", 'K239,"')), ()),
+    "CLM654": (data(customers=customers() + customers().partition("\n")[0] + "\n"), ()),
+    "CLM655": (data(customers=customers() + "K999," + "x" * (17 << 20) + "\n"), ()),
     "CLM672": (data(orders=orders() + "X999,2026-10-01,1.00\n"), ()),
+    "CLM676": (
+        Small(
+            project=((LIST.rstrip("}\n"), LIST.rstrip("}\n") + ", mobile: phone"),),
+            files={"data/customers.csv": with_phones().replace("13800000001", "138****8000")},
+        ),
+        ("CLM672",),
+    ),
+    "CLM685": (
+        Small(
+            project=((ORDERS, ORDERS + 'leave out: [{name: tests, where: {customer: "TEST*"}}], '),),
+            files={"data/orders.csv": orders() + "TEST1,2026-10-01,1.00\n"},
+        ),
+        (),
+    ),
+    "CLM686": (taken_back("K001,2020-10-01,-1.00\n"), ()),
+    "CLM687": (taken_back("K002,2026-10-30,-99999.00\n"), ()),
+    "CLM689": (
+        Small(
+            project=(("data:\n", "data:\n  set aside at most: 0%\n"),),
+            files={"data/orders.csv": orders() + "K001,2026-10-32,1.00\n"},
+        ),
+        ("CLM664",),
+    ),
+    "CLM692": (
+        Small(
+            project=(("    key: customer\n", "    key: customer\n    latest by: created\n"),),
+            files={"data/customers.csv": customers() + customers().splitlines(keepends=True)[1]},
+        ),
+        (),
+    ),
     "CLM701": (Small(prepare=lambda root: (root / "shop.clm").unlink()), ()),
     "CLM702": (instead("shop.clm", Path.mkdir), ()),
     "CLM704": (Small(files={"shop.clm": b" " * (16 * 2**20 + 1)}), ()),

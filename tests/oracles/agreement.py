@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import audience_world as w
@@ -14,6 +15,7 @@ from clmplan.audience.scales import scale_of
 from clmplan.audience.statement import answers
 from clmplan.audience.statement.answers import Asking
 from clmplan.audience.statement.cuts import cut_texts
+from clmplan.audience.statement.learning import known_of
 from clmplan.audience.statement.question import Question
 from clmplan.model import expression as e
 from tests.oracles.audience_oracle import Population
@@ -21,13 +23,15 @@ from tests.oracles.audience_oracle import Population
 ALL = 10**6
 
 
-def asked(case: Case, engine, shards: int, rows: int, *, is_fused: bool):
+def asked(case: Case, engine, shards: int, rows: int, *, is_fused: bool, is_known: bool = False):
     """What an engine says: by day, by customer, the value of every condition, stage and value; and the cuts by day."""
     w.fill(engine, case.people)
     question = Question.of_all(case.playbook, case.rules)
     question = Question(case.playbook, question.lifecycles, question.segments, case.rules, case.values)
     fits = Asking(engine, len(case.people), shards=shards, dialect=engine.dialect).fits_on(question, case.as_of)
     asking = Asking(engine, len(case.people), fits, shards=shards, dialect=engine.dialect, is_fused=is_fused)
+    if is_known:
+        asking = replace(asking, known=known_of(engine, question, engine.dialect))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(answers, "ROWS_PER_STATEMENT", rows)
         found = list(asking.answers(question, case.days))
@@ -94,8 +98,11 @@ def agree(case: Case, engines: Sequence) -> int:
     The first engine is asked now day by day, now in shards; the others about everything at once.
     """
     shards, rows = (1, 1, 2, 1, 3)[case.seed % 5], (ALL, 1, 1, 7)[case.seed % 4]
-    found = [asked(case, engines[0], shards, rows, is_fused=case.seed % 3 == 0)]
-    found += [asked(case, one, 1, ALL, is_fused=True) for one in engines[1:]]
+    found = [asked(case, engines[0], shards, rows, is_fused=case.seed % 3 == 0, is_known=case.seed % 2 == 0)]
+    found += [
+        asked(case, one, 1, (ALL, ALL, 1)[case.seed % 3], is_fused=True, is_known=case.seed % 7 == 0)
+        for one in engines[1:]
+    ]
     first = found[0]
     for other in found[1:]:
         assert first[:4] == other[:4], (case.seed, _difference(first, other))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clmplan.audience.features import MODELLED, NOTHING_KNOWN, RUN_DAYS, Known, Terms
 from clmplan.audience.levels import CUSTOMER, DAY
 from clmplan.audience.render import NO_STAGE, stage_codes
 from clmplan.audience.statement.answer import Answer
@@ -43,6 +42,7 @@ from clmplan.audience.statement.shards import shards_of
 from clmplan.audience.statement.snapshot import Snapshot, taken
 from clmplan.audience.sweep.program import UnsweepableError
 from clmplan.audience.sweep.reading import Needs
+from clmplan.audience.terms import MODELLED, NOTHING_KNOWN, RUN_DAYS, Known, Terms
 from clmplan.model.expression import ModelValue
 from clmplan.model.playbook import Lifecycle, Playbook
 from clmplan.model.records import Engine

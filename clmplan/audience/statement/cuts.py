@@ -15,13 +15,13 @@ import numpy as np
 from sqlglot import exp
 
 from clmplan.audience import declared, levels, sql, walk
-from clmplan.audience.features import Terms
 from clmplan.audience.levels import Computed
 from clmplan.audience.render import Scope, ranked_population, rendered
 from clmplan.audience.scales import LARGEST_NARROW, scale_of
 from clmplan.audience.statement.dialects import written
 from clmplan.audience.statement.names import name_of
 from clmplan.audience.statement.question import Question
+from clmplan.audience.terms import Terms
 from clmplan.audience.walk import Ranked
 from clmplan.model.expression import Expression, Quintile, TopShare
 from clmplan.model.playbook import Playbook

@@ -9,12 +9,12 @@ import numpy as np
 from sqlglot import exp
 
 from clmplan.audience import levels, sql, walk
-from clmplan.audience.features import Terms
 from clmplan.audience.levels import Computed
 from clmplan.audience.render import Scope, rendered
 from clmplan.audience.scales import NUMBER_PLACES, scale_of
 from clmplan.audience.statement.dialects import written
 from clmplan.audience.statement.question import Question
+from clmplan.audience.terms import Terms
 from clmplan.model.expression import Expression, ModelValue, Type, Values
 from clmplan.model.playbook import Playbook
 

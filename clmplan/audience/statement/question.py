@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from clmplan.audience import declared, levels, sql, walk
-from clmplan.audience.features import ZERO_OF_NOTHING, Terms
+from clmplan.audience.features import ZERO_OF_NOTHING
 from clmplan.audience.levels import Computed, Names
 from clmplan.audience.render import NO_STAGE, Scope, stage_codes
 from clmplan.audience.statement.dialects import written
+from clmplan.audience.terms import Terms
 from clmplan.model.expression import (
     And,
     Compare,

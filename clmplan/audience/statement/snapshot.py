@@ -15,15 +15,17 @@ import numpy as np
 from sqlglot import exp
 
 from clmplan.audience import features, levels, sql, walk
-from clmplan.audience.features import ZERO_OF_NOTHING, Terms
+from clmplan.audience.features import ZERO_OF_NOTHING
 from clmplan.audience.render import Scope, rendered
 from clmplan.audience.scales import LARGEST_NARROW, scale_of
 from clmplan.audience.statement.dialects import written
+from clmplan.audience.statement.question import may_be_unknown
 from clmplan.audience.sweep.frame import Frame, Points
 from clmplan.audience.sweep.program import Program
 from clmplan.audience.sweep.reading import Needs
 from clmplan.audience.sweep.spans import Fact
 from clmplan.audience.sweep.values import Number, Truth, exact
+from clmplan.audience.terms import Terms
 from clmplan.audience.walk import Ranked
 from clmplan.model.expression import CustomerField, EventCall, Expression, MetricValue, ModelValue, SegmentMember, Type
 from clmplan.model.playbook import Playbook
@@ -120,21 +122,27 @@ def folds_statement(event: str, facts: Sequence[Fact], terms: Terms, dialect: st
     """The statement with a row per customer who has events: `c`, `fact_0`, `fact_1` …; without NULL."""
     names = {fact: f"fact_{index}" for index, fact in enumerate(facts)}
     columns = [sql.column("c")]
-    for fact, name in names.items():
-        value, scale = sql.column(name), scale_of(fact, terms.playbook)
-        if _is_zero_of_nothing(fact) and scale.is_wide:
-            fits = (
-                exp.GT(this=value, expression=sql.literal(_MISSING)),
-                exp.LT(this=value.copy(), expression=sql.literal(LARGEST_NARROW)),
-            )
-            empty = (sql.is_missing(value.copy()), sql.literal(0))
-            value = sql.chosen([empty, (sql.all_of(fits), value.copy())], sql.literal(LARGEST_NARROW))
-        else:
-            value = sql.coalesced(value, sql.literal(0 if _is_zero_of_nothing(fact) else _missing_of(fact)))
-        columns.append(sql.named(sql.cast(value, _type_of(fact)), name))
+    columns += [sql.named(_whole(fact, sql.column(name), terms), name) for fact, name in names.items()]
     grouped = exp.to_identifier("folds", quoted=True)
     select = levels.select_from("folds", columns).with_(grouped, as_=features.folds(event, names, terms), copy=False)
     return written(select, dialect)
+
+
+def _whole(fact: Fact, value: exp.Expression, terms: Terms) -> exp.Expression:
+    """A fold in few bytes, nothing as zero or as a number that stands for nothing."""
+    if isinstance(fact, EventCall) and fact.function.fold == "sum":
+        if (fact.event, fact.field) in terms.known.small:
+            return sql.cast(sql.coalesced(value, sql.literal(0)), exp.DType.BIGINT)
+        fits = (
+            exp.GT(this=value, expression=sql.literal(_MISSING)),
+            exp.LT(this=value.copy(), expression=sql.literal(LARGEST_NARROW)),
+        )
+        branches = [(sql.is_missing(value.copy()), sql.literal(0)), (sql.all_of(fits), value.copy())]
+        return sql.cast(sql.chosen(branches, sql.literal(LARGEST_NARROW)), exp.DType.BIGINT)
+    if isinstance(fact, EventCall) and fact.function.fold == "count":
+        return sql.cast(value, exp.DType.INT)
+    value = sql.coalesced(value, sql.literal(0 if _is_zero_of_nothing(fact) else _missing_of(fact)))
+    return sql.cast(value, _type_of(fact))
 
 
 def programs_needs(programs: Iterable[Program]) -> Needs:
@@ -245,7 +253,9 @@ def _missing_of_field(field: CustomerField) -> int:
 
 def _state(condition: Expression, scope: Scope) -> exp.Expression:
     tree = rendered(condition, scope)
-    branches = [(tree, sql.literal(1)), (sql.is_missing(tree.copy()), sql.literal(_UNKNOWN))]
+    branches = [(tree, sql.literal(1))]
+    if may_be_unknown(condition, scope.playbook):
+        branches.append((sql.is_missing(tree.copy()), sql.literal(_UNKNOWN)))
     return sql.cast(sql.chosen(branches, sql.literal(0)), exp.DType.SMALLINT)
 
 

@@ -27,7 +27,7 @@ class Timeline:
 
     def rows_from(self, days: NDArray[np.integer]) -> NDArray[np.int64]:
         """The first row on or after each day; the number of rows when there is none."""
-        return self._rows[np.clip(days.astype(np.int64) - self._first, 0, len(self._rows) - 1)]
+        return self._rows.take(days - self._first, mode="clip")
 
 
 @dataclass(frozen=True, slots=True)

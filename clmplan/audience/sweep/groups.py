@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clmplan.audience.sweep import values as v
-from clmplan.audience.sweep.cells import Marks, Timeline
+from clmplan.audience.sweep.cells import Cells, Marks, Timeline
 from clmplan.audience.sweep.compiling import Compiler
 from clmplan.audience.sweep.frame import Frame, Points
 from clmplan.audience.sweep.program import Program
@@ -64,26 +64,33 @@ class Group:
         """Give every task its value, block by block of the customers of a shard."""
         facts = dict.fromkeys(fact for program in self.programs for fact in program.needs.facts)
         placed = {fact: shard.lasting[fact].on(self.timeline) for fact in facts}
+        everything = self._everything(min(shard.size, self.block_size)) if self.is_dense else None
         for first in range(0, shard.size, self.block_size):
             counted = {fact: one.block(first, self.block_size) for fact, one in placed.items()}
-            frame = self._frame(shard.block(first, self.block_size), counted)
+            frame = self._frame(shard.block(first, self.block_size), counted, everything)
             for position, value in self.program.run(frame):
                 for take in self.takes[position]:
                     take(frame, value)
 
-    def _frame(self, block: Block, counted: Mapping[Fact, Counted]) -> Frame:
+    def _frame(self, block: Block, counted: Mapping[Fact, Counted], everything: Cells | None) -> Frame:
+        if everything is not None:
+            cells = everything if everything.customers == block.size else self._everything(block.size)
+            return Frame(cells, block, counted, self.points, self.fits)
         marks = Marks(self.timeline, block.size)
-        if self.is_dense:
-            marks.add_everything()
-        else:
-            for one in counted.values():
-                marks.add(one.spans.start)
-                marks.add(one.spans.end)
+        for one in counted.values():
+            marks.add(one.spans.start)
+            marks.add(one.spans.end)
         frame = Frame(marks.cells(), block, counted, self.points, self.fits)
         for one_round in self.rounds:
             one_round.mark(frame, marks)
             frame = Frame(marks.cells(), block, counted, self.points, self.fits)
         return frame
+
+    def _everything(self, customers: int) -> Cells:
+        """A cell on every row of every customer."""
+        marks = Marks(self.timeline, customers)
+        marks.add_everything()
+        return marks.cells()
 
 
 def groups_of(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clmplan.audience import walk
-from clmplan.audience.features import RUN_DAYS, ZERO_OF_NOTHING, Terms
+from clmplan.audience.features import ZERO_OF_NOTHING
 from clmplan.audience.levels import CUSTOMER, DAY
 from clmplan.audience.scales import NUMBER_PLACES
 from clmplan.audience.statement.models import inputs_from, inputs_statement
 from clmplan.audience.sweep.spans import FAR, Fact, Lasting
+from clmplan.audience.terms import RUN_DAYS, Terms
 from clmplan.model.expression import DaysSince, EventCall, Type, Values
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import Engine
@@ -61,4 +62,5 @@ def _lasting(fact: EventCall, found: Values, days: NDArray[np.int64]) -> Lasting
         values = values - lowest + 1
     customer, start = first // len(days), days[row[first]]
     kept = np.flatnonzero(is_there)
-    return Lasting(customer[kept], start[kept], end[kept], values[kept], places, lowest)
+    narrow = [one[kept].astype(np.int32) for one in (customer, start, end)]
+    return Lasting(narrow[0], narrow[1], narrow[2], values[kept], places, lowest)

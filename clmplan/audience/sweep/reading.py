@@ -81,6 +81,12 @@ class Shard:
     statics: Mapping[Expression, Truth]
     lasting: Mapping[Fact, Lasting]
 
+    @property
+    def bytes(self) -> int:
+        """How much memory the events take."""
+        arrays = {id(array): array for one in self.lasting.values() for array in one.arrays}
+        return sum(array.nbytes for array in arrays.values())
+
     def block(self, first: int, size: int) -> Block:
         """A part of the customers, `first` counted from the start of the shard."""
         part = slice(first, min(first + size, self.size))
@@ -178,7 +184,7 @@ class _Kind:
             elif where is not None:
                 columns.append(sql.named(sql.is_known(taken), f"known_taken_{index}"))
         found = engine.query(self._statement(columns, [where for _, where in takings]))
-        customer, day = (found[name].astype(np.int64) for name in ("c", "day"))
+        customer, day = (found[name].astype(np.int32) for name in ("c", "day"))
         order = _order(customer, day)
         customer, day = customer[order] - self.customers[0], day[order]
         read: dict[_Taking, Rows] = {}
@@ -201,7 +207,7 @@ class _Kind:
         outer = exp.select(sql.column("c", "v"), sql.column("day", "v"), previous)
         outer = outer.from_(self._filtered(tree, [where]).subquery("v"), copy=False)
         found = engine.query(written(outer.where(sql.is_known(sql.column("taken", "v"))), "duckdb"))
-        customer, day, before = (found[name].astype(np.int64) for name in ("c", "day", "previous"))
+        customer, day, before = (found[name].astype(np.int32) for name in ("c", "day", "previous"))
         order = _order(customer, day)
         return Rows(customer[order] - self.customers[0], day[order], Taken(None, None), before[order])
 
@@ -234,9 +240,9 @@ def _is_distinct(fact: Fact) -> bool:
     return isinstance(fact, EventCall) and fact.function.fold == "distinct"
 
 
-def _order(customer: NDArray[np.int64], day: NDArray[np.int64]) -> NDArray[np.int64] | slice:
+def _order(customer: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.int64] | slice:
     """How rows come into the order of customers and days; everything as it is when they are in it."""
-    key = customer * (2 * FAR) + day
+    key = customer * np.int64(2 * FAR) + day
     return slice(None) if bool((key[1:] >= key[:-1]).all()) else np.argsort(key, kind="stable")
 
 

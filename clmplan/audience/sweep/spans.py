@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Whole = NDArray[np.int64]
+    Days = NDArray[np.int32]
 
 FAR = 10**8
 """A day that never comes; BEFORE is one that never was."""
@@ -45,10 +46,10 @@ class Rows:
     `previous` is the day of the customer's previous event with the same value, for different values only.
     """
 
-    customer: Whole
-    day: Whole
+    customer: Days
+    day: Days
     taken: Taken
-    previous: Whole | None = None
+    previous: Days | None = None
 
     def known(self) -> Rows:
         """Only the events that the call takes something from."""
@@ -85,12 +86,12 @@ class Counted:
 class Lasting:
     """The days on which each event counts for a fact, from `start` until `end`, by customer; shapes (events,).
 
-    `value` None: 1 each. The rest is as in `Counted`.
+    `end` None: for ever; `value` None: 1 each. The rest is as in `Counted`.
     """
 
-    customer: Whole
-    start: Whole
-    end: Whole
+    customer: Days
+    start: Days
+    end: Days | None
     value: Whole | None
     places: int
     lowest: int | None = None
@@ -98,19 +99,27 @@ class Lasting:
 
     def on(self, timeline: Timeline) -> Placed:
         """The same as keys of a timeline, without the events that count on none of its days."""
-        first, last = timeline.rows_from(self.start), timeline.rows_from(self.end)
+        rows = len(timeline)
+        first = timeline.rows_from(self.start)
+        last = rows if self.end is None else timeline.rows_from(self.end)
         at = np.flatnonzero(first < last)
         customer = self.customer[at]
-        base = customer * len(timeline)
-        spans = Spans(base + first[at], base + last[at], None if self.value is None else self.value[at])
-        return Placed(customer, len(timeline), Counted(spans, self.places, self.lowest, self.sign))
+        base = customer * np.int64(rows)
+        end = base + (last if isinstance(last, int) else last[at])
+        spans = Spans(base + first[at], end, None if self.value is None else self.value[at])
+        return Placed(customer, rows, Counted(spans, self.places, self.lowest, self.sign))
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+        """What takes memory; facts may share some of it."""
+        return tuple(one for one in (self.customer, self.start, self.end, self.value) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """The spans of a fact over a shard, by customer."""
 
-    customer: Whole
+    customer: Days
     rows: int
     counted: Counted
 
@@ -127,7 +136,8 @@ def lasting(fact: Fact, rows: Rows, places: int) -> Lasting:
     """The days on which each event counts for a fact."""
     if isinstance(fact, EventDay):
         sign = 1 if fact.which == "last" else -1
-        return _reigns(Rows(rows.customer, rows.day, Taken(sign * rows.day, None)), None, places, sign)
+        days = Taken(sign * rows.day.astype(np.int64), None)
+        return _reigns(Rows(rows.customer, rows.day, days), None, places, sign)
     return _FOLDS[fact.function.fold](rows.known(), fact.within_days, places)
 
 
@@ -145,8 +155,10 @@ def _sums(rows: Rows, window: int | None, places: int) -> Lasting:
 def _different(rows: Rows, window: int | None, places: int) -> Lasting:  # noqa: ARG001
     if rows.previous is None:
         raise ValueError("different values without the day of the previous one")
-    still = np.where(rows.previous > BEFORE, _leaving(rows.previous, window), BEFORE)
-    return Lasting(rows.customer, np.maximum(rows.day + 1, still), _leaving(rows.day, window), None, 0)
+    entering, leaving = rows.day + 1, _leaving(rows.day, window)
+    still = rows.previous + (FAR if window is None else min(window + 1, FAR))
+    start = np.where(rows.previous > BEFORE, np.maximum(entering, still), entering)
+    return Lasting(rows.customer, start, leaving, None, 0)
 
 
 def _greatest(rows: Rows, window: int | None, places: int) -> Lasting:
@@ -177,12 +189,16 @@ def _reigns(rows: Rows, window: int | None, places: int, sign: int) -> Lasting:
         _nearest(rows.customer, values, 1, np.greater_equal),
     )
     entering, leaving = rows.day + 1, _leaving(rows.day, window)
-    start = np.where(above >= 0, np.maximum(entering, leaving[above]), entering)
-    end = np.where(later >= 0, np.minimum(leaving, entering[later]), leaving)
+    if leaving is None:
+        start = np.where(above >= 0, FAR, entering)
+        end = np.where(later >= 0, entering[later], FAR)
+    else:
+        start = np.where(above >= 0, np.maximum(entering, leaving[above]), entering)
+        end = np.where(later >= 0, np.minimum(leaving, entering[later]), leaving)
     return Lasting(rows.customer, start, end, values - lowest + 1, places, lowest, sign)
 
 
-def _nearest(customer: Whole, values: Whole, step: int, beats: Callable[[Whole, Whole], NDArray[np.bool_]]) -> Whole:
+def _nearest(customer: Days, values: Whole, step: int, beats: Callable[[Whole, Whole], NDArray[np.bool_]]) -> Whole:
     """The nearest event of the same customer, earlier (step -1) or later (1), that beats this one; -1: none."""
     size = len(values)
     found = np.arange(size, dtype=np.int64) + step
@@ -199,9 +215,9 @@ def _nearest(customer: Whole, values: Whole, step: int, beats: Callable[[Whole, 
     return found
 
 
-def _leaving(day: Whole, window: int | None) -> Whole:
-    """The first day on which an event no longer counts."""
-    return np.full(len(day), FAR, dtype=np.int64) if window is None else day + (window + 1)
+def _leaving(day: Days, window: int | None) -> Days | None:
+    """The first day on which an event no longer counts; None: never."""
+    return None if window is None else day + min(window + 1, FAR)
 
 
 def _values(rows: Rows) -> Whole:

@@ -89,6 +89,7 @@ def _or_stop(session: Session, found: Checked[T | None]) -> T:
     if found.value is None or found.has_errors:
         show(found.diagnostics, session.locale)
         raise Stop(status(found.diagnostics))
+    show(found.diagnostics, session.locale, "short")
     return found.value
 
 

@@ -6,9 +6,9 @@ import audience_world as w
 import pytest
 import sqlglot
 
-from clmplan.audience.features import Terms
 from clmplan.audience.statement import answers
 from clmplan.audience.statement.question import Question, masks
+from clmplan.audience.terms import Terms
 from clmplan.base.rooms import members
 from clmplan.functions.kind import Function
 from clmplan.model import expression as e

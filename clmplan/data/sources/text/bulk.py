@@ -39,7 +39,7 @@ class Bulk:
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, table: str, columns: int) -> None:
-        self._connection, self._table = connection, table
+        self._connection, self._table, self._columns = connection, table, columns
         self._shape: Shape | None = None
         self._lines: list[NDArray[np.int64]] = []
         self._size = 0
@@ -88,6 +88,11 @@ class Bulk:
         self._load()
         self._rows.flush()
         self._aside.flush()
+        if self._columns:
+            # Had the engine read fewer lines than it was given, the numbers left over would stand beside nulls.
+            lost = self._connection.execute(f'SELECT count(*) FROM "{self._table}" WHERE c0 IS NULL').fetchone()
+            if lost != (0,):
+                raise RuntimeError(f"{lost} lines have a number and no values")
 
     def _begin(self) -> None:
         self._file.seek(0)
@@ -113,12 +118,14 @@ class Bulk:
         )
         self._connection.register(_LINES, {"file": numbers[:, 0].astype(np.int16), "line": numbers[:, 1].copy()})
         try:
-            self._connection.execute(
+            counted = self._connection.execute(
                 f'INSERT INTO "{self._table}" SELECT file, line{picked} FROM (SELECT file, line FROM {_LINES}) '
                 f"POSITIONAL JOIN {read}"
-            )
+            ).fetchone()
         finally:
             self._connection.unregister(_LINES)
+        if counted != (len(numbers),):
+            raise RuntimeError(f"the engine read {counted} of {len(numbers)} plain lines")
         self._begin()
 
     def _quoted_path(self) -> str:

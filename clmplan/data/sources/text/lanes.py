@@ -132,4 +132,5 @@ def _repeated(text: bytes, header: Sequence[bytes]) -> NDArray[np.int64]:
 def _marks(block: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Offsets of what looks like a mark; to look at one line too many does no harm."""
     at = np.flatnonzero(block == UNDECODABLE[0])
-    return at[block[at + 1] == UNDECODABLE[1]]
+    marked: NDArray[np.int64] = at[block[at + 1] == UNDECODABLE[1]]
+    return marked

@@ -85,7 +85,7 @@ class TextReader:
 
     def _hand_over(self, lines: Lines) -> None:
         """The plain lines to the bulk lane."""
-        text = memoryview(lines.text)
+        text = lines.text.data
         starts, ends = lines.text_starts, lines.text_ends
         parts = [text[starts[first] : ends[last - 1] + 1] for first, last in runs(lines.is_plain)]
         if parts:
