@@ -24,7 +24,7 @@ from statistics import median
 from tests.bench import audience_runs as runs
 from tests.bench.audience_data import write_store
 
-CUSTOMERS, FEWER, LARGE = 1_000_000, 20_000, 10_000_000
+CUSTOMERS, FEWER, LARGE = 1_000_000, 200_000, 10_000_000
 TURNS = 5
 MIB = 2**20
 

@@ -41,4 +41,6 @@ def array(values: list[object]) -> np.ndarray:
         raise ValueError("a column holds NULL")
     if any(isinstance(one, float) for one in values):
         raise ValueError("a column holds a fraction")
+    if values and all(isinstance(one, bool) for one in values):
+        return np.array(values, dtype=np.bool_)
     return np.array(values, dtype=np.object_ if any(isinstance(one, str) for one in values) else np.int64)

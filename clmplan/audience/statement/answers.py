@@ -43,7 +43,7 @@ from clmplan.audience.statement.snapshot import Snapshot, taken
 from clmplan.audience.sweep.program import UnsweepableError
 from clmplan.audience.sweep.reading import Needs
 from clmplan.audience.terms import MODELLED, NOTHING_KNOWN, RUN_DAYS, Known, Terms
-from clmplan.model.expression import ModelValue
+from clmplan.model.expression import Expression, ModelValue
 from clmplan.model.playbook import Lifecycle, Playbook
 from clmplan.model.records import Engine
 
@@ -168,6 +168,13 @@ class Asking:
             found = valued(model, self.fits, by_input)
             columns |= {name: found.values.astype(np.int64), f"{name}_known": found.known.astype(np.int8)}
         self.engine.load(MODELLED, {**places, **columns})
+
+
+def fit_models(
+    engine: Engine, playbook: Playbook, day: int, customers: int, rules: Mapping[str, Expression] | None = None
+) -> Fits:
+    """What the customer-base functions of a playbook (and of rules) learn from all customers on the day of the plan."""
+    return Asking(engine, customers).fits_on(Question.of_all(playbook, rules or {}), day)
 
 
 class _Gathered:

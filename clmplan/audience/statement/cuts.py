@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Population = Sequence[int] | np.ndarray[tuple[int], np.dtype[np.int64]]
 Point = int | None
+SEPARATOR = "; "
 _Type = exp.DType
 _FITS, _TOO_LARGE = 1, 2
 
@@ -70,7 +71,7 @@ class Cuts:
         """The cut points of the first day as people read them, four of them between semicolons."""
         places = scale_of(ranked.by, playbook).places
         points = self.points.get(ranked, ((),))[0]
-        return "; ".join(shown(point, places) for point in points if point is not None)
+        return SEPARATOR.join(shown(point, places) for point in points if point is not None)
 
 
 def cut_texts(question: Question, cuts: Cuts | None = None) -> Mapping[str, str]:
@@ -83,6 +84,13 @@ def cut_texts(question: Question, cuts: Cuts | None = None) -> Mapping[str, str]
     for step in ranked_steps(question):
         names |= {name_of(one): one for one in step if isinstance(one, Quintile)}
     return {name: "" if cuts is None else cuts.text(one, question.playbook) for name, one in names.items()}
+
+
+def quintile_cuts(question: Question, cuts: Cuts) -> Mapping[str, tuple[str, ...]]:
+    """The four cut points of each fifths of a single day under their own name, as people read them."""
+    found = (one for step in ranked_steps(question) for one in step if isinstance(one, Quintile))
+    texts = {name_of(one): cuts.text(one, question.playbook) for one in found}
+    return {name: tuple(text.split(SEPARATOR)) if text else () for name, text in texts.items()}
 
 
 def shown(point: Point, places: int) -> str:

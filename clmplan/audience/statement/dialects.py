@@ -24,11 +24,7 @@ def written(tree: exp.Expression, dialect: str) -> str:
     if dialect not in DIALECTS:
         raise ValueError(f"{dialect} is none of {', '.join(DIALECTS)}")
     if dialect != "duckdb":
-        tree = tree.transform(lambda node: _shimmed(node, dialect), copy=False)
+        for node in tree.find_all(exp.Cast):
+            if node.to.this is sql.WIDE:
+                node.set("to", exp.DataType.build(_WIDE[dialect], dialect=dialect))
     return tree.sql(dialect=dialect, copy=False)
-
-
-def _shimmed(node: exp.Expression, dialect: str) -> exp.Expression:
-    if isinstance(node, exp.Cast) and node.to.this is sql.WIDE:
-        return exp.Cast(this=node.this, to=exp.DataType.build(_WIDE[dialect], dialect=dialect))
-    return node

@@ -125,7 +125,8 @@ class _Moves:
         """The moves of one cut point over the rows; nothing is cut off where `is_cut` is false."""
         cuts = np.unique(values[is_cut])
         number, sides = np.searchsorted(cuts, values), np.arange(len(cuts) + 1)[:, None]
-        is_beyond = (number >= sides if is_bottom else number < sides) | ~is_cut
+        # a row without a cut has nobody in its population: whatever moves there moves past nobody
+        is_beyond = number >= sides if is_bottom else number < sides
         side, row = np.nonzero(is_beyond[:, 1:] != is_beyond[:, :-1])
         return cls(cuts, side * len(values) + row + 1, len(values), is_bottom)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import audience_world as w
 import numpy as np
 import pytest
+from generated_expressions import Learned
 
 from clmplan.audience import memberships as room
 from clmplan.audience.repeated import repeated
@@ -100,9 +101,14 @@ def test_a_population_that_somebody_joins_by_growing_older_is_cut_anew(monkeypat
     assert len(set(found.cuts["top"])) > 2
 
 
-def test_cut_points_are_found_however_the_values_are_spread(monkeypatch):
+@pytest.mark.parametrize(("ranges", "samples", "size"), [(2, 1, 1), (2, 3, 4), (5, 30, 30), (1024, 16, 512)])
+def test_cut_points_are_found_however_the_values_are_spread(monkeypatch, ranges, samples, size):
     """Few bounds, so that ranges hold many values, and a sample that saw next to nothing."""
-    for module, name, value in ((cutting, "_RANGES", 2), (running, "_SAMPLE_SIZE", 1), (running, "_SAMPLES", 1)):
+    for module, name, value in (
+        (cutting, "_RANGES", ranges),
+        (running, "_SAMPLES", samples),
+        (running, "_SAMPLE_SIZE", size),
+    ):
         monkeypatch.setattr(module, name, value)
     people = [
         w.customer([{"day": DAY + one % 9, "amount": 7 * one * one}, {"day": DAY - one, "amount": one}])
@@ -123,12 +129,9 @@ def test_customers_come_in_blocks_and_shards_of_any_size(monkeypatch):
     )
     rules = {"r": e.Compare("=", COUNT, e.Constant(1, e.Type.NUMBER))}
     whole = both_ways(people, rules, book=book)
-    for module, name, value in (
-        (groups, "_LARGEST_BLOCK", 8),
-        (running, "_LARGEST_SHARD", 16),
-        (running, "_KEPT_BYTES", 1),
-    ):
-        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(groups, "_LARGEST_BLOCK", 8)
+    monkeypatch.setattr(running, "_LARGEST_SHARD", 16)
+    monkeypatch.setattr(running, "_KEPT_BYTES", 1)
     parts = both_ways(people, rules, book=book)
     assert whole.counts["main"].tolist() == parts.counts["main"].tolist()
 
@@ -145,6 +148,36 @@ def test_a_where_that_looks_at_the_day_is_folded_day_by_day():
     rules["mean"] = e.Compare(">", w.call(FOLDS["avg"], "amount", soon), money(60))
     rules["count"] = e.Compare("=", w.call(FOLDS["count"], None, soon), e.Constant(1, e.Type.NUMBER))
     both_ways(people, rules)
+
+
+def test_unknown_is_neither_true_nor_false_in_any_combination():
+    people = [
+        w.customer([{"day": DAY + one, "amount": None if one % 2 else 50 * one}], age=None if one % 3 else 2.0)
+        for one in range(9)
+    ]
+    fresh = e.Compare("<", SINCE_LAST, days_of(6))
+    paid = e.Compare(">", w.call(FOLDS["max"], "amount"), money(100))
+    old = e.Compare(">", w.AGE, e.Constant(1, e.Type.NUMBER))
+    rules = {
+        "all": e.And((fresh, paid, old)),
+        "any": e.Or((fresh, paid, old)),
+        "none": e.Not(e.Or((fresh, e.And((paid, old))))),
+        "missing": e.Missing(w.call(FOLDS["min"], "amount", None, 5)),
+        "some": e.And((e.Or((fresh, old)), e.Or((paid, old)))),
+    }
+    found = both_ways(people, rules)
+    assert found.unknown["all"].max() > 0
+
+
+def test_a_text_of_a_function_is_compared_with_texts_of_the_customer():
+    cities = ("a", "b", None, "B", "z")
+    people = [w.customer([{"day": DAY - 3 * one}] * (0 < one < 4), city=city) for one, city in enumerate(cities)]
+    said = e.ModelValue(Learned("said", ("b", "a", "B")), (SINCE_LAST, COUNT), e.Type.TEXT, (1,))
+    rules = {f"r{sign}": e.Compare(sign, w.CITY, said) for sign in ("=", "<", "!=")}
+    rules["turned"] = e.Compare(">", said, w.CITY)
+    rules["written"] = e.Compare("=", said, e.Constant("a", e.Type.TEXT))
+    found = both_ways(people, rules)
+    assert any(day.any() for day in found.holds["r="])
 
 
 def test_numbers_too_large_for_64_bits_are_left_to_the_statement():

@@ -74,10 +74,8 @@ def test_a_fold_is_what_its_plain_meaning_says_on_every_day(fold, events, days, 
 @given(events=EVENTS, days=st.lists(DAYS, min_size=1, max_size=6, unique=True))
 def test_first_and_last_are_the_days_before_today(events, days):
     events = sorted(events, key=lambda event: event[:2])
-    rows = Rows(
-        *(np.array(side, dtype=np.int32) for side in ([e[0] for e in events], [e[1] for e in events])),
-        Taken(None, None),
-    )
+    every = rows_of(events)
+    rows = Rows(every.customer, every.day, Taken(None, None))
     for which, pick in (("first", min), ("last", max)):
         found = at_every_row(EventDay("orders", which), rows, sorted(days), 4)
         for customer in range(4):
