@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 DEMO := playbooks/gift_retailer
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help demo test lint check package bench bench-commands bench-language bench-recovery bench-format fuzz golden clean
+.PHONY: help demo test lint check package bench bench-commands bench-language bench-recovery bench-format bench-audience
+.PHONY: fuzz golden clean
 
 help:
 	@echo "make demo     compile, simulate and evaluate the autumn of a real gift retailer"
@@ -15,6 +16,7 @@ help:
 	@echo "make package  build sdist and wheel, install elsewhere, compile from there"
 	@echo "make check    what the continuous integration runs"
 	@echo "make bench    what commands and language cost, as measured in one run, and how well mistakes are found"
+	@echo "make bench-audience   what customers and audiences cost beside the plain ways to the same answer"
 	@echo "make fuzz     200,000 mutated inputs: no exception, no hang"
 	@echo "make golden   rewrite the golden outputs (review the difference like code)"
 
@@ -52,7 +54,7 @@ package: $(VENV)/dev
 
 check: lint test package
 
-bench: bench-commands bench-language bench-recovery bench-format
+bench: bench-commands bench-language bench-recovery bench-format bench-audience
 
 bench-commands: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.commands
@@ -65,6 +67,14 @@ bench-recovery: $(VENV)/dev
 
 bench-format: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.format
+
+# Ten million customers besides: make bench-audience LARGE=--large
+bench-audience: $(VENV)/dev
+	@$(BIN)/python -m tests.bench.audience $(LARGE)
+	@$(BIN)/python -m tests.bench.audience_dates
+	@$(BIN)/python -m tests.bench.holdout
+	@$(BIN)/python -m tests.bench.messy_import
+	@$(BIN)/python -m tests.bench.differential
 
 fuzz: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.fuzz

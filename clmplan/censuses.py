@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,8 @@ from clmplan.base.progress import Progress, silent
 from clmplan.census import crowd as asking
 from clmplan.census.crowd import Crowd
 from clmplan.census.moves import Moves, moves
+from clmplan.model.expression import Quintile, TopShare, Type
+from clmplan.model.playbook import Playbook
 from clmplan.model.run import Loaded
 from clmplan.model.wanted import Wanted
 from clmplan.pipeline import bring_in
@@ -28,11 +30,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """The customers of a day, their keys, and the event and field that value is counted by (None: no money)."""
+    """The customers of a day, their keys, and the event and field that value is counted by (None: no money).
+
+    `ranked` says by what type of value each name with cut points is ranked.
+    """
 
     crowd: Crowd
     keys: tuple[str, ...]
     purchases: tuple[str, str] | None
+    ranked: Mapping[str, Type]
 
 
 def census(loaded: Loaded, on: date, progress: Progress = silent) -> Checked[Census | None]:
@@ -49,7 +55,8 @@ def census(loaded: Loaded, on: date, progress: Progress = silent) -> Checked[Cen
     purchases = _purchases(loaded)
     value = None if purchases is None else _spent(base, purchases, day_number(on))
     crowd = Crowd(playbook, inside, 0, base.suppressed, value)
-    return Checked(Census(crowd, base.keys, purchases), in_order(found + inside.learned()))
+    counted = Census(crowd, base.keys, purchases, _ranked(playbook))
+    return Checked(counted, in_order(found + inside.learned()))
 
 
 def moved(
@@ -93,6 +100,23 @@ def _opened(
             return
         with closing(stored.engine(on)) as engine:
             yield base.value, engine, found
+
+
+def _ranked(playbook: Playbook) -> Mapping[str, Type]:
+    """By what type of value each top share and each fifths is ranked, under the name of its cut points."""
+    from clmplan.audience.statement.names import name_of
+    from clmplan.audience.walk import every
+
+    kinds: dict[str, Type] = {}
+    conditions = [one.condition for stages in playbook.lifecycles for one in stages.stages if one.condition is not None]
+    conditions += [one.condition for one in playbook.segments] + [one.audience for one in playbook.campaigns]
+    for expression in (*conditions, *(one.value for one in playbook.metrics)):
+        for one in every(expression):
+            if isinstance(one, Quintile):
+                kinds[name_of(one)] = getattr(one.by, "type", Type.NUMBER)
+    ranked = ((one.name, one.condition) for one in playbook.segments)
+    kinds |= {name: getattr(one.by, "type", Type.NUMBER) for name, one in ranked if isinstance(one, TopShare)}
+    return kinds
 
 
 def _purchases(loaded: Loaded) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from clmplan.audience.repeated import repeated
 from clmplan.audience.statement.answers import Asking
+from clmplan.audience.statement.learning import known_of
 from clmplan.audience.statement.question import Question
 from clmplan.audience.statement.shards import shards_needed
 from clmplan.audience.sweep.program import UnsweepableError
@@ -19,6 +20,8 @@ from clmplan.model.wanted import Wanted
 
 # From three days on a sweep costs less than a statement for each, be it a hundred customers or a million.
 MANY_DAYS = 3
+# Of so many customers it pays to ask beforehand what their events are like.
+MANY_CUSTOMERS = 100_000
 _MEMORY = 3 * 2**30
 
 
@@ -55,6 +58,8 @@ def learned(engine: Engine, playbook: Playbook, wanted: Wanted, customers: int) 
     lifecycles = tuple(one.name for one in playbook.lifecycles if wanted.lifecycle_days(one.name))
     question = Question(playbook, lifecycles, segments, wanted.rules, wanted.anchors)
     asking = Asking(engine, customers, shards=shards_needed(question, customers, _MEMORY))
+    if customers >= MANY_CUSTOMERS and len(wanted.days) < MANY_DAYS:
+        asking = replace(asking, known=known_of(engine, question))
     days = wanted.days
     if not days:
         return asking

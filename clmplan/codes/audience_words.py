@@ -21,6 +21,7 @@ SAYS = {
     "share": Wording("share", "占比"),
     "value": Wording("value", "价值"),
     "value_share": Wording("of value", "价值占比"),
+    "cuts": Wording("cut points (a value equal to a cut lies below it)", "分界点（等于分界点的值归入较低一侧）"),
     "overlaps": Wording("overlap of pairs", "两两重叠"),
     "both": Wording("in both", "重叠"),
     "of_first": Wording("of the first", "占前者"),

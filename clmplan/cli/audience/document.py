@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clmplan.census.crowd import VALUE_DAYS
+from clmplan.census.cut_points import cut_points
 from clmplan.census.gaps import gaps, unknowns
 from clmplan.census.groups import Group, Meaning, groups
 from clmplan.census.moves import Moves
@@ -34,6 +35,10 @@ def document(view: View, meaning: Meaning | None, moved: Sequence[Moves]) -> Doc
         "withheld_below": smallest,
         "value": _value(view),
         "groups": [_group(one, crowd.size) for one in found],
+        "cuts": [
+            {"name": one.name, "cuts": list(one.cuts)}
+            for one in cut_points(crowd, view.census.ranked, view.project.currency)
+        ],
         "overlaps": [_pair(one) for one in pairs],
         "missing": [
             {"field": one.field, "customers": one.customers, "asked_by": list(one.used_by)}

@@ -9,6 +9,7 @@ from datetime import date
 from clmplan.base.money import Money
 from clmplan.base.source import Span
 from clmplan.census.crowd import VALUE_DAYS
+from clmplan.census.cut_points import cut_points
 from clmplan.census.gaps import gaps, unknowns
 from clmplan.census.groups import Group, Meaning, groups
 from clmplan.census.moves import NOT_YET, OUTSIDE, Dwell, Move, Moves
@@ -65,6 +66,7 @@ def overview_lines(view: View, shows_every_pair: bool) -> list[str]:
         lines += _groups(view, view.say("stages", lifecycle=lifecycle.title or lifecycle.name), own)
     for kind, title in (("segment", "segments"), ("campaign", "campaigns")):
         lines += _groups(view, view.say(title), [one for one in found if one.kind == kind])
+    lines += _cuts(view)
     lines += _overlaps(view, overlaps(crowd, view.smallest), shows_every_pair)
     return lines + _gaps(view)
 
@@ -120,6 +122,12 @@ def _groups(view: View, title: str, found: Sequence[Group]) -> list[str]:
         row += [view.money(one.value), _share(one.value, total)] if total is not None else []
         rows.append(tuple(row))
     return ["", *aligned(rows, is_headed=True)]
+
+
+def _cuts(view: View) -> list[str]:
+    found = cut_points(view.census.crowd, view.census.ranked, view.project.currency)
+    rows = [(view.titled(one.name), " · ".join(one.cuts)) for one in found]
+    return ["", view.say("cuts"), *aligned(rows)] if rows else []
 
 
 def _overlaps(view: View, found: Sequence[Overlap], shows_every_pair: bool) -> list[str]:
