@@ -142,7 +142,8 @@ def test_chinese_from_the_environment_reaches_messages_without_a_project(tmp_pat
 def test_every_command_is_there() -> None:
     commands = [one for one in build_app("en").registered_commands if one.callback is not None]
     names = {one.name or one.callback.__name__ for one in commands if one.callback is not None}
-    assert names == {"init", "check", "fmt", "test", "compile", "simulate", "evaluate", "why", "explain", "words"}
+    plans = {"compile", "simulate", "evaluate", "why", "audience"}
+    assert names == {"init", "check", "fmt", "test", *plans, "explain", "words"}
     assert run("--version").out.strip()[0].isdigit()
 
 

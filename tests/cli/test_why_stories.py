@@ -147,7 +147,7 @@ def test_a_customer_in_no_audience_is_told_so(crowded: Path) -> None:
     assert "  tasting, 5 send(s) (quickstart.clm:28)" in done.out
 
 
-def test_the_story_writes_nothing(english: Path) -> None:
+def test_the_story_keeps_the_import_and_writes_nothing_else(english: Path) -> None:
     assert run("why", "c16", "--project", english).status == 0
     assert not (english / "build").exists()
-    assert not (english / ".clmplan").exists()
+    assert [".gitignore", "customers.duckdb"] == sorted(one.name for one in (english / ".clmplan").iterdir())

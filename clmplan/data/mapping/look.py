@@ -123,7 +123,8 @@ def _propose(
 ) -> Checked[Proposed]:
     wish = replace(read.wanted.wish, keys=keys)
     options = _pinned(read.wanted.options, read.staged.facts)
-    made = propose(read.wanted.place.file, read.profiles, options, home, wish)
+    headers = read.staged.facts[0].header if read.staged.facts else None
+    made = propose(read.wanted.place.file, read.profiles, options, home, wish, headers)
     proposal = made.value
     if proposal is None:
         return Checked(Proposed(None, read.staged.facts, None), made.diagnostics)

@@ -40,10 +40,18 @@ class Wish:
 
 
 def propose(
-    file: str, profiles: Sequence[ColumnProfile], source: SourceOptions, home: Home, wish: Wish
+    file: str,
+    profiles: Sequence[ColumnProfile],
+    source: SourceOptions,
+    home: Home,
+    wish: Wish,
+    headers: Sequence[str] | None = None,
 ) -> Checked[TableProposal | None]:
-    """The proposal for a file's columns, or what stands in the way of one."""
-    counts = Counter(one.header for one in profiles)
+    """The proposal for a file's columns, or what stands in the way of one.
+
+    `headers` are those of the file, with the empty and the repeated ones; None: those of the profiles.
+    """
+    counts = Counter([one.header for one in profiles] if headers is None else headers)
     usable = [one for one in profiles if one.header and counts[one.header] == 1]
     unknown = [
         one
