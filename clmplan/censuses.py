@@ -76,7 +76,7 @@ def moved(
     with _opened(loaded, on, progress) as (base, engine, found):
         if base is None or engine is None:
             return Checked(None, found)
-        staged = wanted_memberships(engine, playbook, wanted, len(base.keys))
+        staged = wanted_memberships(engine, playbook, wanted, len(base.keys), progress)
     was_known = staged.holds[asking.KNOWN][0] if rules else None
     purchases = _purchases(loaded)
     value = None if purchases is None else _spent(base, purchases, day_number(on))

@@ -59,7 +59,7 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
             return Checked(None, found.diagnostics)
         with closing(stored.engine(as_of)) as engine:
             asked = wanted(playbook, calendar.value, as_of)
-            audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys))
+            audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys), progress)
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
     about = set_aside(
         found.diagnostics + audiences.learned() + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from clmplan.audience.scales import scale_of
-from clmplan.audience.statement.cuts import Point, shown
-from clmplan.model.expression import TopShare
+from clmplan.audience.statement.cuts import SEPARATOR, Point, shown
+from clmplan.audience.statement.names import name_of
+from clmplan.audience.walk import Ranked
+from clmplan.model.expression import Quintile, TopShare
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import ByDay, Memberships
 from clmplan.model.wanted import Wanted
@@ -59,19 +61,31 @@ class Counts:
 
 
 def cut_texts(
-    playbook: Playbook, wanted: Wanted, calendar: Calendar, points: Mapping[TopShare, Mapping[int, Point]]
+    playbook: Playbook, wanted: Wanted, calendar: Calendar, points: Mapping[Ranked, Mapping[int, Sequence[Point]]]
 ) -> Mapping[str, tuple[str, ...]]:
-    """The cut of each top-share segment on the days it was asked for in detail, as text."""
-    found = {}
+    """The cut of each top-share segment on the days it was asked for in detail, and those of fifths on the days told
+    in detail, as text: four of them between semicolons, under the name of the fifths."""
+    found: dict[str, tuple[str, ...]] = {}
+    days = calendar.days.tolist()
     for segment in playbook.segments:
         share = segment.condition
         if isinstance(share, TopShare) and segment.name in wanted.holds:
             places = scale_of(share.by, playbook).places
             asked = wanted.holds[segment.name] & wanted.details
-            by_day = points.get(share, {})
-            days = calendar.days.tolist()
-            found[segment.name] = tuple(shown(by_day.get(day), places) if day in asked else "" for day in days)
+            found[segment.name] = _texts(points.get(share, {}), days, asked, places)
+    fifths = sorted((name_of(ranked), ranked) for ranked in points if isinstance(ranked, Quintile))
+    for name, ranked in fifths:
+        texts = _texts(points[ranked], days, wanted.details, scale_of(ranked.by, playbook).places)
+        if any(texts):
+            found[name] = texts
     return found
+
+
+def _texts(
+    points: Mapping[int, Sequence[Point]], days: Sequence[int], asked: Collection[int], places: int
+) -> tuple[str, ...]:
+    known = ([one for one in points.get(day, ()) if one is not None] if day in asked else [] for day in days)
+    return tuple(SEPARATOR.join(shown(one, places) for one in cuts) for cuts in known)
 
 
 def as_memberships(

@@ -13,6 +13,7 @@ from clmplan.audience.statement.shards import shards_needed
 from clmplan.audience.sweep.program import UnsweepableError
 from clmplan.audience.sweep.run import Sweep
 from clmplan.audience.swept import swept
+from clmplan.base.progress import Progress, silent
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import Engine, Memberships
@@ -40,12 +41,14 @@ def memberships(
     return wanted_memberships(engine, playbook, Wanted.everything(playbook, days, rules, anchors), customers)
 
 
-def wanted_memberships(engine: Engine, playbook: Playbook, wanted: Wanted, customers: int) -> Memberships:
+def wanted_memberships(
+    engine: Engine, playbook: Playbook, wanted: Wanted, customers: int, progress: Progress = silent
+) -> Memberships:
     """The memberships of what is wanted, each on the days it is wanted on."""
     asking = learned(engine, playbook, wanted, customers)
     if len(wanted.days) >= MANY_DAYS:
         try:
-            return replace(swept(Sweep(engine, playbook, customers, asking.fits), wanted), fits=asking.fits)
+            return replace(swept(Sweep(engine, playbook, customers, asking.fits, progress), wanted), fits=asking.fits)
         except (UnsweepableError, OverflowError):
             # some forms and very large numbers are left to the statement
             pass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from clmplan.audience.statement.answer import Answer
 from clmplan.audience.statement.answers import Asking
 from clmplan.audience.statement.cuts import Cuts, Point
 from clmplan.audience.statement.question import Question
-from clmplan.model.expression import TopShare
+from clmplan.audience.walk import Ranked
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import NO_DAY, Memberships
 from clmplan.model.wanted import Wanted
@@ -74,7 +74,7 @@ class _Gathering:
                 self._overlaps.expect(lifecycle.name)
             if lifecycle.name in wanted.counts:
                 self._counts.expect(lifecycle.name, len(lifecycle.stages))
-        self._cuts: dict[TopShare, dict[int, Point]] = {}
+        self._cuts: dict[Ranked, dict[int, Sequence[Point]]] = {}
         self._anchors: dict[str, NDArray[np.int32]] = {
             name: np.full(customers, NO_DAY, dtype=np.int32) for name in wanted.anchors
         }
@@ -93,8 +93,7 @@ class _Gathering:
         for name in question.values:
             self._anchors[name] = np.where(answer.known(name), answer.values[name], NO_DAY).astype(np.int32)
         for ranked, points in cuts.points.items():
-            if isinstance(ranked, TopShare):
-                self._cuts.setdefault(ranked, {})[day] = points[0][0]
+            self._cuts.setdefault(ranked, {})[day] = points[0]
 
     def done(self) -> Memberships:
         """Everything found."""

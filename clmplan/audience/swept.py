@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from clmplan.audience.sweep.compiling import Compiler
 from clmplan.audience.sweep.groups import Task
 from clmplan.audience.sweep.receiving import ByDayReceiver, CountReceiver, DateReceiver, Receiver, StageCountReceiver
 from clmplan.audience.sweep.run import RankedDays, Sweep
-from clmplan.model.expression import Expression, StageOf, TopShare
+from clmplan.audience.walk import Ranked
+from clmplan.model.expression import Expression, StageOf
 from clmplan.model.playbook import Lifecycle
 from clmplan.model.records import Memberships
 from clmplan.model.wanted import Wanted
@@ -103,11 +104,11 @@ def _overlap(lifecycle: Lifecycle, compiler: Compiler) -> int:
     return compiler.overlap(lifecycle)
 
 
-def _cuts(ranked: RankedDays) -> Mapping[TopShare, Mapping[int, Point]]:
-    """The cut of each top share by day; None where nothing is cut off."""
+def _cuts(ranked: RankedDays) -> Mapping[Ranked, Mapping[int, Sequence[Point]]]:
+    """The cuts of everything ranked by day; None where nothing is cut off."""
     found = {}
-    for share, points in ranked.points.items():
-        if isinstance(share, TopShare):
-            cuts = zip(ranked.days[share].tolist(), points.values[0].tolist(), points.is_cut[0].tolist(), strict=True)
-            found[share] = {day: value if is_cut else None for day, value, is_cut in cuts}
+    for one, points in ranked.points.items():
+        cuts = zip(points.values.T.tolist(), points.is_cut.T.tolist(), strict=True)
+        by_day = ([value if is_cut else None for value, is_cut in zip(*pair, strict=True)] for pair in cuts)
+        found[one] = dict(zip(ranked.days[one].tolist(), by_day, strict=True))
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.cli.progress import shown
 from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
 from clmplan.model.run import Loaded, Planned
@@ -121,7 +122,8 @@ def make_plan(session: Session) -> Planned:
     if day is None:
         show((NO_AS_OF.at(None),), session.locale)
         raise Stop(USAGE)
-    planned = pipeline.plan(session.loaded, day)
+    with shown(session.locale) as progress:
+        planned = pipeline.plan(session.loaded, day, progress)
     if planned.value is None:
         found = session.diagnostics + planned.diagnostics
         show(found, session.locale)

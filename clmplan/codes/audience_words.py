@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clmplan.base.diagnostics import Code, Severity, Wording
 
+COUNTING = Wording("counting audiences", "统计受众")
 SAYS = {
     "known": Wording("{customers} customers known before {day}", "{day} 之前已知客户 {customers} 位"),
     "worth": Wording(

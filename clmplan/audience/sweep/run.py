@@ -15,6 +15,8 @@ from clmplan.audience.sweep.groups import Ranks, Take, Task, groups_of, needs_of
 from clmplan.audience.sweep.reading import Needs, Shard, events_per_customer, read
 from clmplan.audience.sweep.slopes import inside, slope_of
 from clmplan.audience.walk import Ranked
+from clmplan.base.progress import Progress, silent
+from clmplan.codes.audience_words import COUNTING
 from clmplan.model.expression import Expression, ModelValue, Quintile, TopShare
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import Engine
@@ -48,8 +50,11 @@ class RankedDays:
 class Shards:
     """The customers in parts, and the events of as many parts as there is memory for, read once for all passes."""
 
-    def __init__(self, engine: Engine, customers: int, needs: Needs, days: Sequence[int]) -> None:
+    def __init__(
+        self, engine: Engine, customers: int, needs: Needs, days: Sequence[int], progress: Progress = silent
+    ) -> None:
         self._engine, self._customers, self._needs, self._days = engine, customers, needs, tuple(days)
+        self._progress = progress
         self._kept: dict[int, Shard] = {}
         self._room = _KEPT_BYTES
 
@@ -58,6 +63,7 @@ class Shards:
         size = self._size()
         for start in range(0, self._customers, size):
             end = min(start + size, self._customers)
+            self._progress(COUNTING, start, self._customers)
             if start in self._kept:
                 yield self._kept[start]
             elif self._room > 0:
@@ -90,6 +96,7 @@ class Sweep:
     playbook: Playbook
     customers: int
     fits: Mapping[ModelValue, object | None]
+    progress: Progress = silent
 
     def run(self, tasks: Sequence[Task]) -> RankedDays:
         """Give every task its values; the cut points that were needed."""
@@ -104,7 +111,7 @@ class Sweep:
             for ranked in step:
                 compiler.population(ranked)
         days = sorted({day for task in tasks for day in task.days})
-        shards = Shards(self.engine, self.customers, compiler.program(()).needs, days)
+        shards = Shards(self.engine, self.customers, compiler.program(()).needs, days, self.progress)
         ranked_days = self._cuts(tasks, steps, shards)
         self._pass(tasks, ranked_days, shards)
         return ranked_days

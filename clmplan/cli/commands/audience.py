@@ -15,6 +15,7 @@ from clmplan.census.moves import Moves
 from clmplan.cli.audience.document import document
 from clmplan.cli.audience.lines import View, group_lines, moves_lines, overview_lines
 from clmplan.cli.audience.listing import write_list
+from clmplan.cli.progress import shown
 from clmplan.cli.session import Session, Stop, chosen_day, open_session
 from clmplan.cli.speak import FINDINGS, OK, USAGE, err, out, show, status
 from clmplan.codes.audience_words import NO_SUCH_GROUP, SAYS, SEVERAL_GROUPS
@@ -46,7 +47,9 @@ def run(asked: Asked, project: Path, locale: str | None) -> int:
         if asked.list_to is not None and asked.name is None:
             err(SAYS["list_needs_name"].fill(session.locale, {}))
             return USAGE
-        counted = _or_stop(session, censuses.census(session.loaded, day))
+        with shown(session.locale) as progress:
+            found = censuses.census(session.loaded, day, progress)
+        counted = _or_stop(session, found)
         view = View(counted, session.loaded.project, day, since, asked.smallest, session.locale)
         meaning = None if asked.name is None else _meaning(view, asked.name)
         _answer(view, meaning, session, asked)
@@ -62,7 +65,9 @@ def run(asked: Asked, project: Path, locale: str | None) -> int:
 def _answer(view: View, meaning: Meaning | None, session: Session, asked: Asked) -> None:
     moved: tuple[Moves, ...] = ()
     if view.since is not None:
-        moved = _or_stop(session, censuses.moved(session.loaded, view.since, view.day, view.smallest))
+        with shown(session.locale) as progress:
+            found = censuses.moved(session.loaded, view.since, view.day, view.smallest, progress)
+        moved = _or_stop(session, found)
     if asked.as_json:
         out(json.dumps(document(view, meaning, moved), ensure_ascii=False, indent=2))
         return

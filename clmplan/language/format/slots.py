@@ -23,8 +23,8 @@ _KINDS = {
 }  # fmt: skip
 _RANGES = frozenset({"lift", "percents", "moneys", "window"})
 _NAMED = frozenset(
-    {"channel", "offer", "event", "field", "agreed", "stage", "named", "weekday", "kind", "campaign", "lifecycle", "leap",
-     "word", "name"}
+    {"channel", "offer", "event", "field", "agreed", "stage", "named", "weekday", "kind", "campaign", "lifecycle",
+     "leap", "word", "name"}
 )  # fmt: skip
 _NO = Wording("", "")
 
