@@ -22,7 +22,8 @@ def summary(planned: Planned, locale: str) -> list[str]:
     for one in plan.counts:
         numbers = {"rows": one.rows, "used": one.used, "aside": one.set_aside, "later": one.later}
         shown = {name: f"{number:,}" for name, number in numbers.items()}
-        lines.append("  " + say("rows", locale, file=one.file, as_of=plan.as_of, **shown))
+        taken_back = say("taken_back", locale, count=f"{one.netted:,}") if one.netted else ""
+        lines.append("  " + say("rows", locale, file=one.file, as_of=plan.as_of, **shown) + taken_back)
     lines += _counts(plan.stages, "stages", locale) + _counts(plan.segments, "segments", locale)
     return lines + _campaigns(plan, locale)
 

@@ -14,6 +14,7 @@ SAYS = {
         "{file}: {rows} rows = {used} used + {aside} set aside + {later} on or after {as_of}",
         "{file}：{rows} 行 = 使用 {used} + 搁置 {aside} + {as_of} 及以后 {later}",
     ),
+    "taken_back": Wording(" + {count} taken back", " + 冲销 {count}"),
     "planned": Wording(
         "{title}: {first} to {last}, planned with what was known before {as_of}",
         "{title}：{first} 至 {last}，依据 {as_of} 之前已知的数据",

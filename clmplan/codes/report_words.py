@@ -113,6 +113,7 @@ _COLUMNS = {
     "used": Wording("Used", "采用"),
     "set_aside": Wording("Set aside", "搁置"),
     "later": Wording("Dated later", "日期在后"),
+    "taken_back": Wording("Taken back", "冲销"),
 }
 _SECTIONS = {
     "campaigns": Wording("Campaigns", "活动数"),

@@ -62,6 +62,8 @@ def _files(plan: Plan) -> Document:
             "used": one.used,
             "set_aside": one.set_aside,
             "later": one.later,
+            "taken_back": one.netted,
+            "joined": one.joined,
         }
         for one in plan.counts
     ]

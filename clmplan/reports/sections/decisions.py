@@ -88,11 +88,12 @@ def newcomers_section(cast: Cast) -> Section | None:
 def accounting_section(cast: Cast) -> Section:
     """What became of every row that was read."""
     say = cast.voice.say
-    heads = (Cell(say("file")), *(Cell(say(key), True) for key in ("rows", "used", "set_aside", "later")))
-    rows = tuple(
-        (*words(one.file), *numbers(count(one.rows), count(one.used), count(one.set_aside), count(one.later)))
-        for one in cast.plan.counts
-    )
+    keys = ["rows", "used", "set_aside", "later"]
+    # only projects that net returns have a column for them
+    keys += ["taken_back"] * any(one.netted for one in cast.plan.counts)
+    heads = (Cell(say("file")), *(Cell(say(key), True) for key in keys))
+    balances = ((one.file, (one.rows, one.used, one.set_aside, one.later, one.netted)) for one in cast.plan.counts)
+    rows = tuple((*words(file), *numbers(*map(count, shown[: len(keys)]))) for file, shown in balances)
     lead = say("accounting_lead", day=str(cast.plan.as_of))
     return Section("accounting", say("accounting"), lead, (Table("", heads, rows),) if rows else ())
 
