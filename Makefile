@@ -75,6 +75,7 @@ bench-audience: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.holdout
 	@$(BIN)/python -m tests.bench.messy_import
 	@$(BIN)/python -m tests.bench.differential
+	@$(BIN)/python -m tests.bench.start
 
 fuzz: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.fuzz

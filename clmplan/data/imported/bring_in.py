@@ -14,7 +14,7 @@ from clmplan.data.imported.aside import prepare_aside, put_faulty_aside, store_a
 from clmplan.data.imported.fingerprint import add_content
 from clmplan.data.imported.ledger import check_balance, prepare_ledger, store_ledger
 from clmplan.data.imported.notes import write_notes
-from clmplan.data.imported.purged import read_purged
+from clmplan.data.imported.purged import UnreadableListError, read_purged
 from clmplan.data.imported.rows.customers import store_customers
 from clmplan.data.imported.rows.events import store_rows
 from clmplan.data.imported.rows.typed_rows import TypedRows, typed_rows
@@ -27,6 +27,7 @@ from clmplan.data.imported.work import (
     Work,
     attach,
     connect,
+    interruptible,
     is_every_row_a_customer,
     parts,
 )
@@ -40,15 +41,19 @@ def bring_in(project: Project, root: Path, home: Path | None, progress: Progress
     `home` is the folder for the store (None, or one that takes no file: it lives in memory). When too many rows are
     set aside, or one that names somebody never to be contacted, there is an import to look at and an error with it.
     """
-    purged = read_purged(home)
+    try:
+        purged = read_purged(home)
+    except UnreadableListError as error:
+        return Checked(None, (error.finding,))
     state = freshness.state(project, root, purged)
     folder = freshness.make_folder(home)
-    if folder is not None:
-        kept = open_store(project, folder / freshness.NAME, state) if state is not None else None
-        made = _checked(kept) if kept is not None else _on_disk(project, root, folder, purged, state, progress)
-        if made is not None:
-            return made
-    return _in_memory(project, root, purged, progress)
+    with interruptible():
+        if folder is not None:
+            kept = open_store(project, folder / freshness.NAME, state) if state is not None else None
+            made = _checked(kept) if kept is not None else _on_disk(project, root, folder, purged, state, progress)
+            if made is not None:
+                return made
+        return _in_memory(project, root, purged, progress)
 
 
 def _checked(imported: Imported) -> Checked[Imported | None]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
+from shutil import rmtree
 from tempfile import gettempdir, mkstemp
 
 import clmplan
@@ -91,6 +92,12 @@ def remove(path: Path) -> None:
             one.unlink(missing_ok=True)
 
 
+def remove_unfinished(home: Path) -> None:
+    """Remove every unfinished store with what it spilled; a run that is still writing one goes on in memory."""
+    for one in home.glob(f"{NAME}.*"):
+        _remove_whole(one)
+
+
 def _declared(value: object) -> object:
     """A declaration without the places where it is written."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -114,5 +121,14 @@ def _remove_left_behind(home: Path, new: Path) -> None:
     now = new.stat().st_mtime
     for old in home.glob(f"{NAME}.*"):
         with suppress(OSError):
-            if old != new and old.is_file() and now - old.stat().st_mtime > _STALE_SECONDS:
-                old.unlink()
+            if old != new and now - old.stat().st_mtime > _STALE_SECONDS:
+                _remove_whole(old)
+
+
+def _remove_whole(path: Path) -> None:
+    """Remove a file, or a folder with everything in it, if that is possible."""
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from clmplan.codes.imported import PURGE_FOUND_NOBODY, PURGE_NOT_KEPT
 from clmplan.data.engine import quoted
 from clmplan.data.imported import freshness
 from clmplan.data.imported.bring_in import bring_in
-from clmplan.data.imported.purged import digest, read_purged, write_purged
+from clmplan.data.imported.purged import UnreadableListError, digest, read_purged, write_purged
 from clmplan.data.imported.work import PurgeList, connect, parts
 from clmplan.data.sources.place import Place
 from clmplan.data.sources.stage import stage
@@ -43,13 +43,17 @@ def purge(
     if folder is None:
         return Checked(None, (PURGE_NOT_KEPT.at(None, folder=home.name if home is not None else "–"),))
     key = composed(customer.strip())
-    known = read_purged(folder)
+    try:
+        known = read_purged(folder)
+    except UnreadableListError as error:
+        return Checked(None, (error.finding,))
     salt = known.salt or _new_salt()
     try:
         write_purged(folder, PurgeList(salt, known.digests | {digest(salt, key)}))
     except OSError:
         return Checked(None, (PURGE_NOT_KEPT.at(None, folder=folder.name),))
     freshness.remove(folder / freshness.NAME)
+    freshness.remove_unfinished(folder)
     left = _still_named(project, root, key, progress)
     imported = bring_in(project, root, folder, progress).value
     if imported is not None:

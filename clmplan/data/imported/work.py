@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from clmplan.model.project import FieldSpec, Project, TableSpec
 
 MEMORY = "1GiB"
 THREADS = 2
+_INTERRUPTED = "Query interrupted"
 STORE = "store"
 KNOWN, UNTIL = "@from", "@until"  # no field can be called so
 CUSTOMERS, CONTACTS, SUPPRESSED = "customers", "contacts", "suppressed"
@@ -113,6 +116,17 @@ def connect(spill: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
         "temp_directory": str(spill),
     }
     return duckdb.connect(":memory:", config=settings)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C while the engine works is the same KeyboardInterrupt as anywhere else; the engine has its own error."""
+    try:
+        yield
+    except (RuntimeError, duckdb.InterruptException) as error:
+        if isinstance(error, duckdb.InterruptException) or str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path | None, *, is_read_only: bool = False) -> None:

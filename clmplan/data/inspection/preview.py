@@ -15,7 +15,7 @@ from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.money import Money
 from clmplan.base.progress import Progress, silent
 from clmplan.data.imported.rows.typed_rows import wanted_columns
-from clmplan.data.imported.work import connect
+from clmplan.data.imported.work import connect, interruptible
 from clmplan.data.mapping.evidence import Home
 from clmplan.data.sources.place import Place
 from clmplan.data.sources.stage import stage
@@ -64,7 +64,11 @@ class Preview:
 def preview(spec: TableSpec, root: Path, home: Home, most: int, progress: Progress = silent) -> Checked[Preview | None]:
     """The first rows of a table's source; None when it cannot be read."""
     place = Place(root / spec.file, spec.file, spec.at)
-    with TemporaryDirectory(prefix="clmplan") as spill, closing(connect(Path(spill))) as connection:
+    with (
+        interruptible(),
+        TemporaryDirectory(prefix="clmplan") as spill,
+        closing(connect(Path(spill))) as connection,
+    ):
         staged = stage(connection, "seen", place, wanted_columns(spec), spec.source, progress)
         if staged.value is None:
             return Checked(None, staged.diagnostics)

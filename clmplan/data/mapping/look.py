@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from clmplan.base.days import from_day_number
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.base.progress import Progress, silent
-from clmplan.data.imported.work import connect
+from clmplan.data.imported.work import connect, interruptible
 from clmplan.data.mapping.evidence import Home
 from clmplan.data.mapping.ideas.idea import Idea
 from clmplan.data.mapping.naming import different, is_chinese
@@ -81,7 +81,7 @@ def look(
     Without a `home` money and zone are taken from the files. `taken` are names of events the project has already,
     `keys` the ideas by which its tables name customers.
     """
-    with TemporaryDirectory(prefix="clmplan") as spill:
+    with interruptible(), TemporaryDirectory(prefix="clmplan") as spill:
         connection = connect(Path(spill))
         try:
             return _look(connection, wanted, home, tuple(taken), tuple(keys), progress)

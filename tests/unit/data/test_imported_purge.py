@@ -106,11 +106,28 @@ def test_without_a_folder_nobody_is_purged(shop: Counter):
     assert checked.value is None and checked.diagnostics[0].message("zh")
 
 
-def test_a_damaged_list_of_purged_customers_is_no_empty_list(shop: Counter):
-    write_purged(freshness.make_folder(shop.home), PurgeList("s", frozenset({"d"})))
-    (shop.home / NAME).write_text("{")
-    with pytest.raises(ValueError):
-        shop.bring(shop.home)
+@pytest.mark.parametrize("damaged", ["{", "", "[]", "{}", '{"salt": 1, "digests": []}', '{"salt": "", "digests": ["x"]}'])
+def test_a_damaged_list_of_purged_customers_stops_the_import(shop: Counter, damaged: str):
+    purge(shop.project, shop.root, shop.home, SECRET)
+    (shop.home / NAME).write_text(damaged)
+    for checked in (shop.bring(shop.home), purge(shop.project, shop.root, shop.home, "A")):
+        assert checked.value is None and names(checked.diagnostics) == ["file-unreadable"]
+        assert f"{shop.home.name}/{NAME}" in checked.diagnostics[0].message("zh")
+    assert (shop.home / NAME).read_text() == damaged
+
+
+def test_a_list_of_purged_customers_that_cannot_be_opened_stops_the_import(shop: Counter):
+    (freshness.make_folder(shop.home) / NAME).mkdir()
+    assert names(shop.bring(shop.home).diagnostics) == ["file-unreadable"]
+
+
+def test_a_purge_removes_what_broken_off_imports_left_behind(shop: Counter):
+    home = freshness.make_folder(shop.home)
+    (home / f"{freshness.NAME}.abc.part").write_text(SECRET)
+    (home / f"{freshness.NAME}.abc.spill").mkdir()
+    (home / f"{freshness.NAME}.abc.spill" / "block").write_text(SECRET)
+    purge(shop.project, shop.root, shop.home, SECRET)
+    assert sorted(path.name for path in home.iterdir()) == [".gitignore", freshness.NAME, NAME]
 
 
 def test_the_file_of_customers_and_events_counts_once(tmp_path: Path):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 from datetime import date
 from pathlib import Path
+from threading import Timer
 
 import numpy as np
 import pytest
@@ -18,6 +20,7 @@ from imported_shop import CUSTOMERS, END, KNOWN_FROM, LINES, Counter, as_parquet
 from clmplan.base.days import day_number
 from clmplan.data.imported import bring_in as bringing
 from clmplan.data.imported import freshness
+from clmplan.data.imported.work import connect, interruptible
 from clmplan.model.records import CustomerBase
 
 AS_OF = date(2026, 3, 1)
@@ -283,3 +286,15 @@ def test_progress_is_told_from_the_first_source_to_the_last(tmp_path: Path):
     shop, told = counter(tmp_path, orders="A,2026-01-01,i,1,5\n"), []
     bringing.bring_in(shop.project, shop.root, None, lambda what, done, total: told.append((what.en, done, total)))
     assert [one for one in told if one[0] == "import"] == [("import", 0, 2), ("import", 1, 2), ("import", 2, 2)]
+
+
+def test_ctrl_c_while_the_engine_works_is_no_mistake_of_ours(tmp_path: Path):
+    with connect(tmp_path / "spill") as connection:
+        Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            connection.execute("SELECT sum(hash(range)) FROM range(1_000_000_000_000)").fetchall()
+
+
+def test_other_errors_of_the_engine_stay_what_they_are():
+    with pytest.raises(RuntimeError, match="other"), interruptible():
+        raise RuntimeError("other")
