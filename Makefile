@@ -71,10 +71,10 @@ bench-format: $(VENV)/dev
 # Ten million customers besides: make bench-audience LARGE=--large
 bench-audience: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.audience $(LARGE)
-	@$(BIN)/python -m tests.bench.audience_dates
+	@$(BIN)/python -m tests.bench.audience_dates 1000000
 	@$(BIN)/python -m tests.bench.holdout
 	@$(BIN)/python -m tests.bench.messy_import
-	@$(BIN)/python -m tests.bench.differential
+	@$(BIN)/python -m tests.bench.differential 10000
 	@$(BIN)/python -m tests.bench.start
 
 fuzz: $(VENV)/dev
