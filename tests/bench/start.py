@@ -39,9 +39,7 @@ def main() -> None:
             again.append(cost(compiling)[0])
     shown = [statistics.median(one) for one in (imports, first, again)]
     print(f"B11 import {shown[0]:.2f} CPU s (target 0.40)")
-    print(
-        f"    compile of {ROWS + CUSTOMERS:,} rows {shown[1]:.2f}, imported before {shown[2]:.2f} (target 1.00)"
-    )
+    print(f"    compile of {ROWS + CUSTOMERS:,} rows {shown[1]:.2f}, imported before {shown[2]:.2f} (target 1.00)")
 
 
 def fill(project: Path) -> None:

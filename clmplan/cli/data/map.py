@@ -10,6 +10,7 @@ from pathlib import Path
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.source import Source
 from clmplan.cli.data import map_words
+from clmplan.cli.data.options import check_source
 from clmplan.cli.progress import shown
 from clmplan.cli.session import LOCALES, Stop, chosen_locale, find_project, guessed_locale
 from clmplan.cli.speak import OK, USAGE, err, out, say, show, status
@@ -102,6 +103,7 @@ def _check_choices(asked: Asked, locale: str) -> None:
         if text is not None and text not in choices:
             err(say("bad_choice", locale, option=option, choices=" | ".join(choices), text=text))
             raise Stop(USAGE)
+    check_source(asked.source, locale)
 
 
 def _project(root: Path, name: str, locale: str) -> _Project:

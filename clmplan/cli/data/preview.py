@@ -10,6 +10,7 @@ from pathlib import Path
 from clmplan.cli.data import readings
 from clmplan.cli.data.grid import grid
 from clmplan.cli.data.masking import masked
+from clmplan.cli.data.options import check_source
 from clmplan.cli.progress import shown
 from clmplan.cli.session import Stop, chosen_locale, find_project, guessed_locale
 from clmplan.cli.speak import OK, out, show, status
@@ -37,6 +38,7 @@ def run(
     try:
         root, name = find_project(path)
         spoken = chosen_locale(locale, guessed_locale(root / name))
+        check_source(options, spoken)
         project = _project(root, name)
         home = Home(project.currency, project.zone) if project is not None else None
         declared = _declared(project, source, root)

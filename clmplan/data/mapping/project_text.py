@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from clmplan.base.diagnostics import Checked
 from clmplan.base.source import Source
 from clmplan.codes.mapping import ALREADY_MAPPED, NOT_EDITABLE
+from clmplan.codes.project import PROJECT_TOO_LARGE
 from clmplan.data.mapping.proposal import Role, TableProposal
 from clmplan.data.mapping.yaml_text import Language, Tree, block_lines, flow, table_tree
 from clmplan.data.project.text import compose, written
@@ -49,6 +50,10 @@ def with_table(source: Source, proposal: TableProposal, *, is_replacing: bool) -
         return Checked(None, (ALREADY_MAPPED.at(None, table=path[-1]),))
     tree = table_tree(proposal.table, proposal.role.value, language)
     text = _edited(source.text, composed.value, path, tree)
+    if text is not None and any(
+        one.code is PROJECT_TOO_LARGE for one in compose(Source(source.path, text)).diagnostics
+    ):
+        return Checked(None, (PROJECT_TOO_LARGE.at(None),))
     if text is None or not _is_sound(source, Source(source.path, text), path) or not is_read_back(proposal):
         return Checked(None, (NOT_EDITABLE.at(None, file=source.path),))
     return Checked(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from clmplan.base.diagnostics import Checked, Diagnostic, nearest
 from clmplan.codes import mapping as say
+from clmplan.codes.data import NO_EVENTS
 from clmplan.data.mapping.columns import propose_columns, with_product
 from clmplan.data.mapping.evidence import Home, Setting, lost_digits
 from clmplan.data.mapping.ideas.idea import Idea, Part
@@ -62,7 +63,9 @@ def propose(
         return Checked(None, tuple(_no_column(file, one, usable) for one in unknown))
     key = _key(usable, wish)
     if key is None:
-        return Checked(None, (_nothing_for("key", file, usable),))
+        # Without rows even a column with a plain header cannot be told to be the key.
+        empty = () if any(one.rows for one in profiles) else (NO_EVENTS.at(None, file=file),)
+        return Checked(None, (*empty, _nothing_for("key", file, usable)))
     role = wish.role or role_of(usable, key, file)
     setting = Setting(SIDES[role], home.currency, home.zone, wish.date_order)
     columns = propose_columns(usable, key.profile.header, setting) if role is not Role.SUPPRESSED else ()

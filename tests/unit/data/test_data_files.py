@@ -42,8 +42,6 @@ def test_columns_may_stand_in_any_order_with_others_between(make_shop: Callable[
     assert shop.read().value.fields["spend"].values.tolist() == [500]
 
 
-
-
 def test_quoted_line_breaks_and_quotes_inside_values_are_read(shop: Shop):
     shop.put("orders.csv", 'customer,invoice,date,amount\nA1,"two\nlines ""here""",2026-01-01,5\nX,i,2026-01-01,5\n')
     base = shop.read().value
@@ -62,8 +60,6 @@ def test_all_files_are_checked_in_one_run(shop: Shop):
     shop.put("contacts.csv", "")
     shop.put("customers.csv", "customer\n")
     assert shop.names() == {"file-missing", "file-empty", "column-missing"}
-
-
 
 
 def test_a_pipe_is_not_waited_for(shop: Shop):
@@ -88,7 +84,6 @@ def test_a_circle_of_links_is_an_error(shop: Shop):
     path.unlink()
     path.symlink_to(path)
     assert shop.names() <= {"file-unreadable", "file-missing"} and shop.read().value is None
-
 
 
 def test_events_may_be_absent_so_far_and_customers_not(shop: Shop):

@@ -106,7 +106,9 @@ def test_without_a_folder_nobody_is_purged(shop: Counter):
     assert checked.value is None and checked.diagnostics[0].message("zh")
 
 
-@pytest.mark.parametrize("damaged", ["{", "", "[]", "{}", '{"salt": 1, "digests": []}', '{"salt": "", "digests": ["x"]}'])
+@pytest.mark.parametrize(
+    "damaged", ["{", "", "[]", "{}", '{"salt": 1, "digests": []}', '{"salt": "", "digests": ["x"]}']
+)
 def test_a_damaged_list_of_purged_customers_stops_the_import(shop: Counter, damaged: str):
     purge(shop.project, shop.root, shop.home, SECRET)
     (shop.home / NAME).write_text(damaged)
