@@ -239,6 +239,42 @@ def test_a_file_of_thousands_of_columns_is_mapped(tmp_path: Path) -> None:
     assert 2_001 == len(json.loads(done.out)["files"][0]["proposal"]["columns"])
 
 
+def test_a_project_file_does_not_grow_beyond_what_is_read_and_that_is_said(tmp_path: Path) -> None:
+    header = ",".join(f"c{number}" for number in range(10_000))
+    (tmp_path / "export.csv").write_text(f"customer,{header}\nK1{',1' * 10_000}\n", encoding="utf-8")
+    done = run("data", "map", tmp_path / "export.csv", "--project", tmp_path, "--write")
+    assert done.status == 1 and "CLM602" in done.err and not (tmp_path / "clmplan.yaml").exists()
+
+
+def test_column_names_without_rows_are_said_to_have_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("customer,name\n", encoding="utf-8")
+    done = run("data", "map", tmp_path / "export.csv", "--project", tmp_path)
+    assert done.status == 1 and "CLM641" in done.err and "CLM730" in done.err and "clmplan.yaml" not in done.out
+
+
+@pytest.mark.parametrize("sign", ["ab", "", '"', "\n", "，"])
+def test_a_delimiter_that_cannot_be_one_is_wrong_usage(sign: str, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("customer,name\nK1,a\n", encoding="utf-8")
+    for command in ("map", "preview"):
+        done = run("data", command, tmp_path / "export.csv", "--project", tmp_path, "--delimiter", sign)
+        assert done.status == 2 and is_polite(done) and "--delimiter" in done.err
+
+
+def test_a_preview_hides_who_was_purged_and_masks_in_every_form(tmp_path: Path) -> None:
+    project = raw("en", tmp_path)
+    assert run("data", "map", *files(project), "--project", project, "--write").status == 0
+    before = run("data", "preview", "customers", "--project", project, "--json")
+    assert "ann@" not in before.out and "900111" not in before.out and "a***@example.com" in before.out
+    key = json.loads(before.out)["rows"][0]["cells"][0]["value"]
+    assert run("data", "purge", key, "--project", project, "--yes").status == 0
+    for form in ((), ("--json",), ("--plain",)):
+        after = run("data", "preview", "customers", "--project", project, *form)
+        assert after.status == 0 and key not in after.out and "ann@" not in after.out and "a***@" not in after.out
+    (project / ".clmplan" / "purged.json").write_text("x")
+    assert run("data", "preview", "customers", "--project", project).status == 3
+    assert run("data", "check", project).status == 3
+
+
 def test_telephone_numbers_and_addresses_are_masked_unless_asked_for(tmp_path: Path) -> None:
     project = raw("en", tmp_path)
     shown = run("data", "map", files(project)[0], "--project", project)

@@ -44,6 +44,8 @@ def lines(looked: Looked, asked: Asked, project: str, locale: str) -> Iterator[s
         yield from grid([_head(locale), *_rows(one.proposal, locale, is_plain=asked.is_plain)])
         yield ""
         yield from _notes(one.proposal, locale)
+    if all(one.proposal is None for one in looked.files):
+        return
     yield said("for_project", locale, file=project)
     yield ""
     yield from (f"  {line}" for line in together(looked).splitlines())

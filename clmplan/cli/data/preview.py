@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
+from clmplan.base.diagnostics import Checked
 from clmplan.cli.data import readings
 from clmplan.cli.data.grid import grid
 from clmplan.cli.data.masking import masked
@@ -15,9 +17,11 @@ from clmplan.cli.progress import shown
 from clmplan.cli.session import Stop, chosen_locale, find_project, guessed_locale
 from clmplan.cli.speak import OK, out, show, status
 from clmplan.codes.data_words import COLUMNS, SAYS
+from clmplan.codes.imported import PURGED
 from clmplan.codes.mapping import NO_SUCH_TABLE
 from clmplan.data.imported.accounting import reason_words
-from clmplan.data.inspection.preview import Preview, SeenCell, as_document, preview
+from clmplan.data.imported.purged import UnreadableListError, is_purged
+from clmplan.data.inspection.preview import Preview, SeenCell, SeenRow, as_document, preview
 from clmplan.data.mapping.evidence import Home
 from clmplan.data.mapping.look import Wanted, look
 from clmplan.data.mapping.propose import Wish
@@ -50,10 +54,12 @@ def run(
                 out(SAYS["proposed"].fill(spoken, {"file": source}))
         with shown(spoken) as progress:
             seen = preview(spec, folder, home, most, progress)
+        if seen.value is not None:
+            seen = Checked(_without_purged(seen.value, root, spoken), seen.diagnostics)
     except Stop as stop:
         return stop.status
     if seen.value is not None and is_json:
-        rows = [as_document(row) for row in seen.value.rows]
+        rows = [as_document(row if is_plain else _masked(row)) for row in seen.value.rows]
         read = [readings.document(one) for one in seen.value.readings]
         out(json.dumps({"schema": _SCHEMA, "read": read, "rows": rows}, ensure_ascii=False, indent=2))
     elif seen.value is not None:
@@ -61,6 +67,27 @@ def run(
             out(line)
     show(seen.diagnostics, spoken)
     return status(seen.diagnostics) if seen.value is None else OK
+
+
+def _without_purged(seen: Preview, root: Path, locale: str) -> Preview:
+    """The rows, those of purged customers without what they say; stops when nobody knows who was purged."""
+    from clmplan.workspace.home import home
+
+    try:
+        gone = is_purged(home(root))
+    except UnreadableListError as error:
+        show((error.finding,), locale)
+        raise Stop(status((error.finding,))) from None
+    return replace(seen, rows=tuple(_hidden(row) if gone(row.cells[0].value or "") else row for row in seen.rows))
+
+
+def _hidden(row: SeenRow) -> SeenRow:
+    return replace(row, cells=tuple(replace(one, text="", value=None, reason=PURGED.name) for one in row.cells))
+
+
+def _masked(row: SeenRow) -> SeenRow:
+    cells = (replace(one, text=masked(one.text), value=one.value and masked(one.value)) for one in row.cells)
+    return replace(row, cells=tuple(cells))
 
 
 def _project(root: Path, name: str) -> Project | None:

@@ -12,8 +12,7 @@ from clmplan.base.diagnostics import Severity
 from clmplan.data.imported import freshness
 from clmplan.data.imported import purge as purging
 from clmplan.data.imported.purge import purge
-from clmplan.data.imported.purged import NAME, is_purged, read_purged, write_purged
-from clmplan.data.imported.work import PurgeList
+from clmplan.data.imported.purged import NAME, is_purged, read_purged
 
 SECRET = "Zebedee-4711"
 ORDERS = (
