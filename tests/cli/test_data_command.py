@@ -246,20 +246,6 @@ def test_a_project_file_does_not_grow_beyond_what_is_read_and_that_is_said(tmp_p
     assert done.status == 1 and "CLM602" in done.err and not (tmp_path / "clmplan.yaml").exists()
 
 
-def test_column_names_without_rows_are_said_to_have_no_rows(tmp_path: Path) -> None:
-    (tmp_path / "export.csv").write_text("customer,name\n", encoding="utf-8")
-    done = run("data", "map", tmp_path / "export.csv", "--project", tmp_path)
-    assert done.status == 1 and "CLM641" in done.err and "CLM730" in done.err and "clmplan.yaml" not in done.out
-
-
-@pytest.mark.parametrize("sign", ["ab", "", '"', "\n", "，"])
-def test_a_delimiter_that_cannot_be_one_is_wrong_usage(sign: str, tmp_path: Path) -> None:
-    (tmp_path / "export.csv").write_text("customer,name\nK1,a\n", encoding="utf-8")
-    for command in ("map", "preview"):
-        done = run("data", command, tmp_path / "export.csv", "--project", tmp_path, "--delimiter", sign)
-        assert done.status == 2 and is_polite(done) and "--delimiter" in done.err
-
-
 def test_a_preview_hides_who_was_purged_and_masks_in_every_form(tmp_path: Path) -> None:
     project = raw("en", tmp_path)
     assert run("data", "map", *files(project), "--project", project, "--write").status == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from command_line import copy, run
+from command_line import copy, is_polite, run
 
 
 def test_rows_set_aside_open_in_a_spreadsheet_and_run_nothing_there(tmp_path: Path) -> None:
@@ -56,3 +56,17 @@ def test_a_command_without_a_project_says_so(tmp_path: Path) -> None:
     for words in (("check", tmp_path), ("export", tmp_path), ("purge", "x", "--project", tmp_path, "--yes")):
         done = run("data", *words)
         assert 3 == done.status and "CLM728" in done.err
+
+
+def test_column_names_without_rows_are_said_to_have_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("customer,name\n", encoding="utf-8")
+    done = run("data", "map", tmp_path / "export.csv", "--project", tmp_path)
+    assert done.status == 1 and "CLM641" in done.err and "CLM730" in done.err and "clmplan.yaml" not in done.out
+
+
+@pytest.mark.parametrize("sign", ["ab", "", '"', "\n", "，"])
+def test_a_delimiter_that_cannot_be_one_is_wrong_usage(sign: str, tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("customer,name\nK1,a\n", encoding="utf-8")
+    for command in ("map", "preview"):
+        done = run("data", command, tmp_path / "export.csv", "--project", tmp_path, "--delimiter", sign)
+        assert done.status == 2 and is_polite(done) and "--delimiter" in done.err
