@@ -38,6 +38,7 @@ def bring_in(loaded: Loaded, progress: Progress = silent) -> Checked[Imported | 
 def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Planned | None]:
     """Customers and events brought in, the calendar expanded, audiences counted, contacts planned."""
     from clmplan.audience.memberships import wanted_memberships
+    from clmplan.data.imported.accounting import without_customers
     from clmplan.planning.compile import plan_contacts, with_findings
     from clmplan.planning.history import about_history
     from clmplan.planning.needs import wanted
@@ -53,7 +54,8 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
     with imported.value as stored:
         base = stored.base(as_of)
         history = about_history(playbook, base.value) if base.value else ()
-        said = calendar.diagnostics + imported.diagnostics + base.diagnostics + history
+        # what is kept of a plan names no customer
+        said = calendar.diagnostics + without_customers(imported.diagnostics) + base.diagnostics + history
         found = Checked(base.value, in_order(said))
         if base.value is None or found.has_errors:
             return Checked(None, found.diagnostics)

@@ -34,10 +34,18 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(USAGE)
     except Exception as problem:  # noqa: BLE001  the last line of defence: nobody sees a bare traceback
+        if _is_interrupted(problem):
+            err(say("interrupted", locale))
+            sys.exit(_INTERRUPTED)
         _our_bug(problem, locale)
         sys.exit(OUR_BUG)
     finally:
         _flush()
+
+
+def _is_interrupted(problem: Exception) -> bool:
+    """Whether the engine was stopped by Ctrl-C; it says so in its own way, and need not be imported to be asked."""
+    return type(problem).__name__ == "InterruptException" or str(problem) == "Query interrupted"
 
 
 def _flush() -> None:

@@ -96,10 +96,10 @@ def chosen_day(option: str, text: str | None, locale: str) -> date | None:
         raise Stop(USAGE) from None
 
 
-def open_session(path: Path, as_of: str | None, locale: str | None) -> Session:
-    """A session with a project free of errors; otherwise says what is wrong and stops."""
+def open_session(path: Path, as_of: str | None, locale: str | None, option: str = "--as-of") -> Session:
+    """A session with a project free of errors; otherwise says what is wrong and stops. `option` names the day."""
     root, name = find_project(path)
-    day = chosen_day("--as-of", as_of, chosen_locale(locale, guessed_locale(root / name)))
+    day = chosen_day(option, as_of, chosen_locale(locale, guessed_locale(root / name)))
     checked = load(root, name)
     if checked.value is None:
         show(checked.diagnostics, chosen_locale(locale, guessed_locale(root / name)))

@@ -11,8 +11,8 @@ SAYS = {
         "value: {event}.{field} in the {days} days before {day}", "价值：{day} 之前 {days} 天的 {event}.{field}"
     ),
     "small": Wording(
-        "groups below {smallest} and what would give them away are withheld (*); --small 0 shows all",
-        "少于 {smallest} 人的群体和能反推出它的数字不显示（*）；--small 0 全部显示",
+        "groups below {smallest} are withheld (*), and what would give them away in the same table; --small 0 shows all",
+        "少于 {smallest} 人的群体及同表中能反推出它的数字不显示（*）；--small 0 全部显示",
     ),
     "stages": Wording("stages of {lifecycle}", "{lifecycle} 的阶段"),
     "segments": Wording("segments", "人群"),
@@ -57,6 +57,10 @@ SAYS = {
     "new_key": Wording(
         "a new key was made: keep {key}, and keep it apart from the lists",
         "已生成新密钥：请妥善保管 {key}，勿与名单放在一起",
+    ),
+    "list_too_small": Wording(
+        "nothing is listed: the group holds fewer than {smallest}; --small 0 lists it",
+        "未写名单：该群体少于 {smallest} 人；--small 0 可照写",
     ),
     "list_needs_name": Wording(
         "--list needs the name of a segment, stage or campaign", "--list 需要人群、阶段或活动的名字"

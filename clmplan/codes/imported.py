@@ -123,6 +123,10 @@ OLDER_ROW = _reason(
 )
 
 IMPORTING = Wording("import", "导入")
+COUNTED = Wording(
+    "rows set aside in `{file}`: {count}, {reason}; `clmplan data check` names the first",
+    "`{file}` 有 {count} 行被搁置：{reason}；第一处见 `clmplan data check`",
+)
 WORST = Wording("{reason} in `{file}`: {count}", "`{file}` 中 {reason}：{count}")
 
 # One row's reason in a table that a person opens.

@@ -20,7 +20,7 @@ def make_home(root: Path) -> Checked[Path | None]:
     """The workspace folder, made when missing, with everything in it ignored by git."""
     folder = home(root)
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")

@@ -137,3 +137,10 @@ def test_wrong_usage_is_said(gift: Path, arguments: tuple[str, ...], said: str):
 def test_it_speaks_chinese(gift: Path):
     done = run("audience", "win_back", "--project", gift, "--locale", "zh")
     assert "全部客户" in done.out and "可以触达" in done.out
+
+
+def test_a_small_group_is_listed_only_when_small_groups_are_asked_for(tmp_path: Path):
+    folder, target = copy("en", tmp_path), tmp_path / "list.csv"
+    words = ("audience", "main.new", "--project", folder, "--list", target, "--key", tmp_path / "id.key")
+    assert 1 == run(*words).status and not target.exists()
+    assert 0 == run(*words, "--small", "0").status and target.exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from command_line import copy, is_polite, run
+from command_line import copy, is_polite, outputs, run, shuffle
 
 
 def test_rows_set_aside_open_in_a_spreadsheet_and_run_nothing_there(tmp_path: Path) -> None:
@@ -70,3 +70,23 @@ def test_a_delimiter_that_cannot_be_one_is_wrong_usage(sign: str, tmp_path: Path
     for command in ("map", "preview"):
         done = run("data", command, tmp_path / "export.csv", "--project", tmp_path, "--delimiter", sign)
         assert done.status == 2 and is_polite(done) and "--delimiter" in done.err
+
+
+def test_outputs_name_no_customer_of_a_row_set_aside_and_know_no_order_of_rows(tmp_path: Path) -> None:
+    built = []
+    for seed in (1, 2):
+        project = copy("en", tmp_path / str(seed))
+        orders, customers = project / "data" / "orders.csv", project / "data" / "customers.csv"
+        with orders.open("a", encoding="utf-8") as opened:
+            opened.write("stranger-7,2026-05-01,3.00\nc08,2026-10-32,9.00\nstranger-8,2026-05-02,3.00\n")
+        with customers.open("a", encoding="utf-8") as opened:
+            opened.write("c09,2026-01-02,1990-01-01,yes,yes\n")
+        shuffle(orders, seed)
+        shuffle(customers, seed)
+        assert 0 == run("compile", project).status
+        built.append(outputs(project / "build"))
+    assert built[0] == built[1]
+    for name, content in built[0].items():
+        for named in (b"stranger", b"2026-10-32", b"c09"):
+            assert named not in content, name
+    assert b"not a known customer" in built[0]["report.html"]

@@ -12,6 +12,7 @@ from command_line import SOURCES, copy, edit, is_polite, process, run, variables
 
 from clmplan.base.diagnostics import Severity
 from clmplan.cli.app import build_app
+from clmplan.cli.main import main
 
 _HEAVY = ("numpy", "scipy", "duckdb", "sqlglot", "jinja2", "icalendar", "sqlite_utils", "pandas", "lunar_python")
 
@@ -156,3 +157,18 @@ def test_a_project_is_named_by_its_folder_its_file_or_its_playbook(name: str, en
 def test_the_project_of_the_working_folder_is_found_from_below(english: Path) -> None:
     done = process("check", cwd=english / "data")
     assert (0, "quickstart.clm: no mistakes\n") == (done.status, done.out)
+
+
+def test_an_engine_stopped_by_ctrl_c_is_no_mistake_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import duckdb
+
+    def stopped(locale: str) -> None:
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+
+    monkeypatch.setattr("clmplan.cli.main._every_command", stopped)
+    monkeypatch.setattr("sys.argv", ["clmplan", "compile"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert 130 == ended.value.code and "mistake of clmplan" not in capsys.readouterr().err

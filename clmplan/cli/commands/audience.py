@@ -42,7 +42,7 @@ class Asked:
 def run(asked: Asked, project: Path, locale: str | None) -> int:
     """Count the customers of a project; the exit status."""
     try:
-        session = open_session(project, asked.on, locale)
+        session = open_session(project, asked.on, locale, "--on")
         day, since = _days(asked, session)
         if asked.list_to is not None and asked.name is None:
             err(SAYS["list_needs_name"].fill(session.locale, {}))
@@ -56,6 +56,9 @@ def run(asked: Asked, project: Path, locale: str | None) -> int:
         if asked.list_to is not None and meaning is not None:
             inside = members(counted.crowd, meaning).tolist()
             keys = tuple(key for key, is_in in zip(counted.keys, inside, strict=True) if is_in)
+            if len(keys) < asked.smallest:
+                err(SAYS["list_too_small"].fill(session.locale, {"smallest": str(asked.smallest)}))
+                return FINDINGS
             write_list(keys, asked.list_to, asked.key, session.loaded.root, session.locale)
     except Stop as stop:
         return stop.status

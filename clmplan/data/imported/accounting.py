@@ -14,7 +14,7 @@ from clmplan.codes import imported as import_reasons
 from clmplan.codes import set_aside as value_reasons
 from clmplan.codes.catalogue import all_codes
 from clmplan.codes.data import SUPPRESSION_UNREADABLE, TOO_MANY_SET_ASIDE
-from clmplan.codes.imported import LEFT_OUT, PURGED, ROW_REASONS, TOO_GREAT_SHARE, WORST
+from clmplan.codes.imported import COUNTED, LEFT_OUT, PURGED, ROW_REASONS, TOO_GREAT_SHARE, WORST
 from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
 from clmplan.data.imported.work import SUPPRESSED, stored
 from clmplan.model.project import Project
@@ -89,6 +89,22 @@ def reason_findings(places: Mapping[str, Span | None], counts: Iterable[ReasonCo
         values = {"count": one.count, "file": file, "line": one.line, "column": one.column, "value": one.value[:40]}
         found.append(code_of(one.reason).at(places[one.table], **values, rule=one.rule))
     return tuple(found)
+
+
+def without_customers(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings as files may hold them: rows set aside are counted, and no customer, value or line is named."""
+    return tuple(_counted(one) if one.code.name in ROW_REASONS else one for one in found)
+
+
+def _counted(found: Diagnostic) -> Diagnostic:
+    spoken = found.spoken("en")
+    words = reason_words(found.code.name)
+    place = spoken.get("rule") or spoken.get("column", "")
+    marked = f" (`{place}`)" if place else ""
+    reason = Wording(words.en + marked, words.zh + marked)
+    kept = tuple((name, text) for name, text in found.values if name not in {"value", "line"})
+    code = replace(found.code, message=COUNTED)
+    return Diagnostic(code, found.place, (*kept, ("reason", reason)), allowed=found.allowed)
 
 
 def said_once(counts: Iterable[ReasonCount]) -> tuple[ReasonCount, ...]:
