@@ -139,6 +139,10 @@ SAYS = {
     "used": Wording("{count} used", "使用 {count}"),
     "aside": Wording("{count} set aside", "搁置 {count}"),
     "later": Wording("{count} on or after {as_of}", "{as_of} 及以后 {count}"),
+    "goes_on": Wording(
+        "the data goes on to {last}, but as_of is {as_of}: rows on or after it are not used until as_of is later",
+        "数据到 {last} 为止，而 `日期` 是 {as_of}：当天及以后的行暂不使用，除非把它改晚",
+    ),
     "netted": Wording("{count} taken back", "冲销 {count}"),
     "blank": Wording("  {count} blank lines are not rows", "  另有 {count} 个空行，不计入"),
     "joined_rows": Wording(

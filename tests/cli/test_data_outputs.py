@@ -90,3 +90,12 @@ def test_outputs_name_no_customer_of_a_row_set_aside_and_know_no_order_of_rows(t
         for named in (b"stranger", b"2026-10-32", b"c09"):
             assert named not in content, name
     assert b"not a known customer" in built[0]["report.html"]
+
+
+def test_a_file_that_goes_on_after_as_of_is_said_when_it_is_mapped(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("customer,created\nK1,2026-01-05\nK2,2026-02-05\n")
+    (tmp_path / "orders.csv").write_text("customer,order date,amount\nK1,2026-03-01,5.00\nK1,2026-03-02,5.00\n")
+    words = ("data", "map", "--project", tmp_path, "--write")
+    first = run(*words, tmp_path / "customers.csv")
+    assert "goes on" not in first.out and "as_of: 2026-02-06" in (tmp_path / "clmplan.yaml").read_text()
+    assert "the data goes on to 2026-03-02, but as_of is 2026-02-06" in run(*words, tmp_path / "orders.csv").out

@@ -70,7 +70,11 @@ def written(looked: Looked, path: Path, text: str, locale: str, *, is_new: bool)
         .join(f"`{one.proposal.table.name}`" for one in looked.files if one.proposal is not None)
     )
     parts = [said("made" if is_new else "mapped", locale, file=path, tables=names)]
-    if not existing(Source(path.name, text)).value.has_customers:
+    project = existing(Source(path.name, text)).value
+    last = max((one.last_day for one in looked.files if one.last_day is not None), default=None)
+    if project.as_of is not None and last is not None and last >= project.as_of:
+        parts.append(said("goes_on", locale, last=last, as_of=project.as_of))
+    if not project.has_customers:
         return "\n".join([*parts, said("customers_missing", locale)])
     return "\n".join([*parts, said("next_check", locale, folder=argument(path.parent))])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -18,12 +19,14 @@ from clmplan.data.project.words import CUSTOMER_KEYS, DATA_KEYS, PROJECT_KEYS, e
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """Money and zone (None: not stated), names of events, the idea of the customers' key, and whether there are any."""
+    """Money and zone (None: not stated), names of events, the idea of the customers' key, whether there are any, and
+    the day a plan is made on."""
 
     home: Home | None = None
     events: tuple[str, ...] = ()
     keys: tuple[Idea, ...] = ()
     has_customers: bool = False
+    as_of: date | None = None
 
 
 def existing(source: Source) -> Checked[Existing]:
@@ -38,13 +41,21 @@ def existing(source: Source) -> Checked[Existing]:
     key = _text(_value(customers, "key", CUSTOMER_KEYS))
     idea = key_idea(key) if key else None
     home = Home(currency, zone) if currency and zone and find_zone(zone) else None
-    about = Existing(home, names, (idea,) if idea else (), isinstance(customers, MappingNode))
+    day = _day(_text(_value(root, "as_of", PROJECT_KEYS)))
+    about = Existing(home, names, (idea,) if idea else (), isinstance(customers, MappingNode), day)
     return Checked(about, composed.diagnostics)
 
 
 def _value(node: Node | None, name: str, allowed: tuple[str, ...]) -> Node | None:
     pairs = node.value if isinstance(node, MappingNode) else []
     return next((value for key, value in pairs if english_key(str(key.value), allowed) == name), None)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _text(node: Node | None) -> str | None:
