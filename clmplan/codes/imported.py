@@ -161,14 +161,3 @@ ROW_REASONS = MappingProxyType(
         "purged": Wording("a purged customer", "已清除的客户"),
     }
 )
-# The same reason stands in both languages, whatever the language of the headings.
-ASIDE_COLUMNS = (
-    Wording("table", "表"),
-    Wording("file", "文件"),
-    Wording("line", "行号"),
-    Wording("column", "列"),
-    Wording("value", "值"),
-    Wording("rule", "规则"),
-    Wording("reason", "原因（英文）"),
-    Wording("reason in Chinese", "原因"),
-)

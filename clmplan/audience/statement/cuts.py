@@ -86,13 +86,6 @@ def cut_texts(question: Question, cuts: Cuts | None = None) -> Mapping[str, str]
     return {name: "" if cuts is None else cuts.text(one, question.playbook) for name, one in names.items()}
 
 
-def quintile_cuts(question: Question, cuts: Cuts) -> Mapping[str, tuple[str, ...]]:
-    """The four cut points of each fifths of a single day under their own name, as people read them."""
-    found = (one for step in ranked_steps(question) for one in step if isinstance(one, Quintile))
-    texts = {name_of(one): cuts.text(one, question.playbook) for one in found}
-    return {name: tuple(text.split(SEPARATOR)) if text else () for name, text in texts.items()}
-
-
 def shown(point: Point, places: int) -> str:
     """A cut point with its decimals, without zeros at the end; empty when there is none."""
     if point is None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clmplan.audience.statement.answers import Asking
-from clmplan.audience.statement.cuts import cut_points, cut_texts, joined, quintile_cuts, shown
+from clmplan.audience.statement.cuts import cut_points, cut_texts, joined, shown
 from clmplan.audience.statement.names import name_of
 from clmplan.audience.statement.question import Question
 from clmplan.functions.sum import FUNCTION as SUM
@@ -84,7 +84,6 @@ def test_fifths_say_where_a_value_lies_and_their_cuts_have_a_name(is_fused):
     assert name_of(fifths) == "quintile(worth)"
     assert cut_texts(question, cuts) == {"quintile(worth)": "20; 20; 30; 40"}
     assert cut_texts(question) == {"quintile(worth)": ""}
-    assert quintile_cuts(question, cuts) == {"quintile(worth)": ("20", "20", "30", "40")}
 
 
 @pytest.mark.parametrize("is_fused", [False, True])

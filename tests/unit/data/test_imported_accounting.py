@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,6 @@ from clmplan.codes.catalogue import all_codes
 from clmplan.codes.imported import ROW_REASONS
 from clmplan.data.imported import store
 from clmplan.data.imported.accounting import code_of, reason_words
-from clmplan.data.imported.aside_table import aside_table
 from clmplan.data.imported.ledger import check_balance
 from clmplan.data.imported.rows.typed_rows import TypedRows
 from clmplan.data.imported.work import Work
@@ -101,18 +98,6 @@ def test_files_of_a_folder_are_one_source_and_their_rows_name_their_file(tmp_pat
         "rows set aside in `data/days/2.csv, +1`: 2, because `x` in `date` is no date; the first is line 2"
     )
     assert [(row.file, row.line) for row in imported.set_aside()] == [("data/days/2.csv", 2), ("data/days/3.csv", 2)]
-
-
-def test_the_table_of_rows_set_aside_opens_in_a_spreadsheet_and_runs_nothing(tmp_path: Path):
-    shop = counter(tmp_path, orders="=1+1,2026-01-01,i,1,2\n,2026-01-01,i,1,2\n" + GOOD)
-    for locale, head in (("en", "table"), ("zh", "表")):
-        content = b"".join(aside_table(shop.imported(), locale))
-        assert content.startswith(b"\xef\xbb\xbf" + head.encode()) and content.count(b"\xef\xbb\xbf") == 1
-        lines = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
-        assert lines[1:] == [
-            ["orders", "data/orders.csv", "2", "customer", "'=1+1", "", "not a known customer", "不是已知客户"],
-            ["orders", "data/orders.csv", "3", "customer", "", "", "empty", "为空"],
-        ]
 
 
 def test_every_reason_has_words_for_a_row_in_both_languages():
