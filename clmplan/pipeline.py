@@ -18,13 +18,15 @@ from clmplan.model.run import Loaded, Planned
 
 if TYPE_CHECKING:  # `check` loads a project and needs none of these
     from clmplan.data.imported.store import Imported
+    from clmplan.exporters.edition import Edition
     from clmplan.model.outcome import Outcome
     from clmplan.model.plan import CustomerStory
     from clmplan.model.saved import SavedPlan, StoredPlan
     from clmplan.model.scorecard import Scorecard
+    from clmplan.model.team.exported import Ledger
 
 # The text comes first: `load` reads, parses, resolves and looks at it; `said_in` says it in another language.
-__all__ = ["bring_in", "evaluate", "load", "plan", "render", "said_in", "simulate", "why"]
+__all__ = ["bring_in", "edition", "evaluate", "load", "plan", "render", "said_in", "simulate", "why"]
 
 
 def bring_in(loaded: Loaded, progress: Progress = silent) -> Checked[Imported | None]:
@@ -110,14 +112,24 @@ def evaluate(
     return Checked(card, observed.diagnostics + findings(given, card))
 
 
+def edition(planned: Planned, before: Ledger) -> Edition:
+    """The calendar of a plan as it is given out after what was given out before."""
+    from clmplan.exporters.edition import edition as following
+
+    return following(planned.compiled.plan, before)
+
+
 def render(
-    planned: Planned, locale: str, outcome: Outcome | None = None, scorecard: Scorecard | None = None
+    edition: Edition, locale: str, outcome: Outcome | None = None, scorecard: Scorecard | None = None
 ) -> Mapping[str, bytes]:
     """Every output of a plan by file name."""
     from clmplan.exporters.kind import exporters
     from clmplan.reports.render import calendar_page, report_page
 
-    plan = planned.compiled.plan
-    files = {exporter.file: exporter.write(plan) for exporter in exporters().values()}
-    pages = {"calendar.html": calendar_page(plan, locale), "report.html": report_page(plan, locale, outcome, scorecard)}
+    plan = edition.plan
+    files = {exporter.file: exporter.write(edition) for exporter in exporters().values()}
+    pages = {
+        "calendar.html": calendar_page(edition, locale),
+        "report.html": report_page(plan, locale, outcome, scorecard),
+    }
     return {**files, **{name: page.encode() for name, page in pages.items()}}

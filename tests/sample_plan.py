@@ -23,6 +23,7 @@ from sample_rows import (
 
 from clmplan.base.diagnostics import Code, Severity, Wording
 from clmplan.base.money import Money
+from clmplan.exporters.edition import Edition, edition
 from clmplan.model.calendar import Calendar, DroppedSend, Send, Task
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Allocation, BudgetRow, LimitRow, Newcomers, Plan, PlannedSend, Refusal, Split, Waterfall
@@ -54,6 +55,11 @@ TASK_LATE = Code(
     Wording("move the wave, or agree a shorter preparation", "推迟波次，或缩短准备时间"),
     Wording("work that should be finished already delays the send", "本应完成的准备会拖延发送"),
 )
+
+
+def first_edition(plan: Plan) -> Edition:
+    """The calendar of a plan that nothing was given out before."""
+    return edition(plan, {})
 
 
 def sample_plan(locale: str = "en") -> Plan:

@@ -25,7 +25,7 @@ from clmplan.base.days import Window
 from clmplan.base.money import Money
 from clmplan.model.declared.journey import Message
 from clmplan.model.declared.policy import Blackout, Cap, Gap, Policy
-from clmplan.model.expression import Compare, Constant, Expression, StageOf, Type
+from clmplan.model.expression import Compare, Constant, StageOf, Type
 from clmplan.model.plan import (
     Count,
 )
@@ -46,7 +46,7 @@ from clmplan.model.playbook import (
     Stage,
     Wave,
 )
-from clmplan.model.schedule import DayTable, NamedDay
+from clmplan.model.schedule import DayTable, NamedDay, Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,17 @@ class ListedDays:
         return tuple(day for day in self.listed if day in window)
 
     @property
-    def anchor(self) -> Expression | None:
+    def trigger(self) -> Trigger | None:
         return None
 
     def anchors_on(self, day: date) -> frozenset[date]:
         return frozenset()
 
-    @property
-    def entering(self) -> tuple[str, str, int] | None:
-        return None
+    def occurrence(self, day: date) -> str:
+        return str(self.listed.index(day) + 1)
+
+    def is_estimated(self, day: date) -> bool:
+        return False
 
 
 def playbook_of(locale: str) -> Playbook:

@@ -34,10 +34,11 @@ def rendered(
     card: Scorecard | None = None,
 ) -> Mapping[str, bytes]:
     """Every output of a plan; its report also shows what earlier runs of the same plan left in the folder."""
-    files = pipeline.render(planned, locale, outcome, card)
+    edition = pipeline.edition(planned, {})
+    files = pipeline.render(edition, locale, outcome, card)
     shown = outcome or _earlier(folder / SIMULATION, files["plan.json"], Outcome)
     judged = card or _earlier(folder / EVALUATION, files["plan.json"], Scorecard)
-    return files if (shown, judged) == (outcome, card) else pipeline.render(planned, locale, shown, judged)
+    return files if (shown, judged) == (outcome, card) else pipeline.render(edition, locale, shown, judged)
 
 
 def _earlier(file: Path, plan_json: bytes, kind: type[T]) -> T | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from clmplan.base.money import Money
 from clmplan.codes import export_words as words
+from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
 from clmplan.exporters.sheet import Cell, headings, sheet
 from clmplan.model.plan import BudgetRow, LimitRow, Plan
@@ -55,4 +56,8 @@ def _place(row: BudgetRow | LimitRow) -> str:
     return "" if row.at is None else str(row.at)
 
 
-EXPORTER = Exporter("budget", ".csv", budget_csv, words.BUDGET_TITLE, "budget")
+def _write(edition: Edition) -> bytes:
+    return budget_csv(edition.plan)
+
+
+EXPORTER = Exporter("budget", ".csv", _write, words.BUDGET_TITLE, "budget")

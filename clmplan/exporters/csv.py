@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from clmplan.codes import export_words as words
+from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
-from clmplan.exporters.lines import Line, audience_of, in_calendar_order
+from clmplan.exporters.lines import Line, audience_of
 from clmplan.exporters.sheet import Cell, headings, sheet
 from clmplan.model.calendar import Task
-from clmplan.model.plan import Plan, PlannedSend
+from clmplan.model.plan import PlannedSend
 from clmplan.model.step import Step
 
 
-def calendar_csv(plan: Plan) -> bytes:
+def calendar_csv(edition: Edition) -> bytes:
     """All sends and tasks in calendar order."""
+    plan = edition.plan
     header = headings(words.CALENDAR_COLUMNS, plan.locale, plan.currency)
-    return sheet(header, (_row(line, plan.locale) for line in in_calendar_order(plan)))
+    return sheet(header, (_row(line, plan.locale) for line in edition.lines))
 
 
 def _row(line: Line, locale: str) -> tuple[Cell, ...]:

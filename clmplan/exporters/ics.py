@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
@@ -12,24 +11,23 @@ from icalendar import Calendar, Event
 from clmplan.base.days import ONE_DAY
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import export_words as words
+from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
-from clmplan.exporters.lines import Line, audience_of, in_calendar_order, plain
+from clmplan.exporters.lines import Line, audience_of, plain
 from clmplan.exporters.zone_block import zone_block
 from clmplan.model.calendar import Send, Task
 from clmplan.model.plan import Plan, PlannedSend
 from clmplan.model.step import Step
 
-# INVARIANT: never changes, or every event in every subscribed calendar appears a second time.
-_NAMESPACE = UUID("6f1de0a6-6c0c-5d5e-9f63-3f0d3b1f9c11")
 _LENGTH = timedelta(minutes=30)
 
 
-def calendar_ics(plan: Plan) -> bytes:
+def calendar_ics(edition: Edition) -> bytes:
     """All tasks and sends as a calendar to import or subscribe to.
 
     Days on which a triggered wave reaches nobody on file are left out: nobody has anything to do.
     """
-    lines = in_calendar_order(plan)
+    plan, lines = edition.plan, edition.lines
     calendar = _empty_calendar(plan)
     timed = [line.day for line in lines if line.start is not None]
     if timed:
@@ -37,11 +35,6 @@ def calendar_ics(plan: Plan) -> bytes:
     for line in lines:
         calendar.add_component(_event(line, plan))
     return bytes(calendar.to_ical(sorted=False))
-
-
-def uid(plan: Plan, kind: str, name: str) -> str:
-    """The lasting id of a send's or task's event, from names that the author controls."""
-    return f"{uuid5(_NAMESPACE, '/'.join((plan.project, plan.playbook.name, kind, name)))}@clmplan"
 
 
 def _empty_calendar(plan: Plan) -> Calendar:
@@ -59,7 +52,7 @@ def _empty_calendar(plan: Plan) -> Calendar:
 
 def _event(line: Line, plan: Plan) -> Event:
     event = Event()
-    event.add("UID", uid(plan, "task" if line.task is not None else "send", line.id))
+    event.add("UID", line.uid)
     event.add("DTSTAMP", datetime.combine(plan.as_of, time.min, tzinfo=UTC))
     event.add("SEQUENCE", 0)
     if line.start is not None:

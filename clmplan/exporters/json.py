@@ -8,6 +8,7 @@ from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.money import Money
 from clmplan.codes.export_words import JSON_TITLE
 from clmplan.exporters.declared import Document, clock, exact, money, place, playbook_document, range_of
+from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
 from clmplan.model.calendar import DroppedSend, Send, Task
 from clmplan.model.plan import Allocation, Plan, PlannedSend, Split, Waterfall
@@ -205,4 +206,8 @@ def _totals(plan: Plan) -> Document:
     }
 
 
-EXPORTER = Exporter("json", ".json", plan_json, JSON_TITLE, "plan")
+def _write(edition: Edition) -> bytes:
+    return plan_json(edition.plan)
+
+
+EXPORTER = Exporter("json", ".json", _write, JSON_TITLE, "plan")

@@ -1,4 +1,4 @@
-"""What an exporter is: a word, a file name and a function from a plan to bytes."""
+"""What an exporter is: a word, a file name and a function from an edition of the calendar to bytes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from clmplan.base.diagnostics import Wording
 from clmplan.base.rooms import members
-from clmplan.model.plan import Plan
+from clmplan.exporters.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One word of the room `exporters`; `write` gives the same bytes for the same plan.
+    """One word of the room `exporters`; `write` gives the same bytes for the same edition.
 
     The file is called `stem` + `suffix` (`calendar.ics`).
     """
 
     name: str
     suffix: str
-    write: Callable[[Plan], bytes]
+    write: Callable[[Edition], bytes]
     title: Wording
     stem: str
 

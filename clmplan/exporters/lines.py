@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from clmplan.base.clock import instant
@@ -13,6 +14,8 @@ from clmplan.model.calendar import Task
 from clmplan.model.plan import Plan, PlannedSend
 from clmplan.model.playbook import Campaign
 
+# INVARIANT: never changes, or every entry of every calendar given out appears a second time.
+_NAMESPACE = UUID("6f1de0a6-6c0c-5d5e-9f63-3f0d3b1f9c11")
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
 _CONTROLS: Mapping[int, str | None] = {**dict.fromkeys((*range(32), *range(127, 160))), **_SPACES}
 
@@ -21,10 +24,12 @@ _CONTROLS: Mapping[int, str | None] = {**dict.fromkeys((*range(32), *range(127, 
 class Line:
     """One send or one task. `start` is None when it takes the whole day; exactly one of `send`, `task` is given.
 
-    `wave` is the wave's name; it and `channel`, `offer` (titles) are empty where a task has none.
+    `wave` is the wave's name; it and `channel`, `offer` (titles) are empty where a task has none. `uid` is its lasting
+    id everywhere outside the plan, from names that the author controls.
     """
 
     id: str
+    uid: str
     day: date
     start: datetime | None
     campaign: Campaign
@@ -35,6 +40,11 @@ class Line:
     owner: str
     send: PlannedSend | None = None
     task: Task | None = None
+
+    @property
+    def kind(self) -> str:
+        """`task` or `send`."""
+        return "send" if self.task is None else "task"
 
 
 def plain(text: str) -> str:
@@ -59,23 +69,29 @@ def in_calendar_order(plan: Plan) -> tuple[Line, ...]:
     offers = {offer.name: offer.title or offer.name for offer in plan.playbook.offers}
     waves = {planned.send.id: planned.send.wave for planned in plan.sends}
     zone = ZoneInfo(plan.zone)
-    lines = [_task_line(task, campaigns[task.campaign], waves.get(task.send, "")) for task in plan.calendar.tasks]
+    lines = [_task_line(plan, task, campaigns[task.campaign], waves.get(task.send, "")) for task in plan.calendar.tasks]
     for planned in plan.sends:
         send = planned.send
         if send.is_triggered and not planned.waterfall.contacts:
             continue
         offer = offers[send.offer] if send.offer else ""
-        lines.append(_send_line(planned, campaigns[send.campaign], channels[send.channel], offer, zone))
+        lines.append(_send_line(plan, planned, campaigns[send.campaign], channels[send.channel], offer, zone))
     return tuple(sorted(lines, key=_moment))
 
 
-def _send_line(planned: PlannedSend, campaign: Campaign, channel: str, offer: str, zone: ZoneInfo) -> Line:
+def uid(plan: Plan, kind: str, name: str) -> str:
+    """The lasting id of a send or task outside the plan, from names that the author controls."""
+    return f"{uuid5(_NAMESPACE, '/'.join((plan.project, plan.playbook.name, kind, name)))}@clmplan"
+
+
+def _send_line(plan: Plan, planned: PlannedSend, campaign: Campaign, channel: str, offer: str, zone: ZoneInfo) -> Line:
     send = planned.send
     start = instant(send.day, send.time, zone) if send.time is not None else None
     day = start.date() if start is not None else send.day
     title = _title(campaign, send.wave)
     return Line(
         send.id,
+        uid(plan, "send", send.id),
         day,
         start,
         campaign,
@@ -88,9 +104,9 @@ def _send_line(planned: PlannedSend, campaign: Campaign, channel: str, offer: st
     )
 
 
-def _task_line(task: Task, campaign: Campaign, wave: str) -> Line:
-    title = _title(campaign, wave)
-    return Line(task.id, task.due, None, campaign, wave, title, "", "", plain(task.owner or ""), task=task)
+def _task_line(plan: Plan, task: Task, campaign: Campaign, wave: str) -> Line:
+    title, owner = _title(campaign, wave), plain(task.owner or "")
+    return Line(task.id, uid(plan, "task", task.id), task.due, None, campaign, wave, title, "", "", owner, task=task)
 
 
 def _title(campaign: Campaign, wave: str) -> str:

@@ -13,9 +13,12 @@ from clmplan.base.source import Span
 class Send:
     """One day, one channel, one message of one wave.
 
-    `id` comes from author names and the occurrence (`wake/early/2026-10-27/1`), so that it survives edits of anything
-    else. `planned_day` and `planned_time` are before quiet hours or a blackout moved it; `estimated` marks days from
-    unverified almanac years. `is_triggered`: only customers whose own date or stage fits are reached.
+    `id` comes from author names, the occurrence and the message (`wake/early/3/1`), so that it survives edits of
+    anything else, its own date included. `occurrence` is the day on which the wave begins for its customers, `step`
+    the step of the journey that sends ("" when the wave begins). `planned_day` and `planned_time` are before quiet
+    hours or a blackout moved it; where quiet hours ended a burst it is spread evenly from `time` `until` a later time.
+    `estimated` marks days from unverified almanac years. `is_triggered`: only customers whose own date or stage fits
+    are reached. `is_local`: the times are those on each customer's wall.
     """
 
     id: str
@@ -32,6 +35,9 @@ class Send:
     is_triggered: bool
     estimated: bool = False
     at: Span | None = None
+    step: str = ""
+    until: ClockTime | None = None
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class DroppedSend:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Preparation due on a work day before a send. `is_late`: due before `as_of`."""
+    """Preparation due on a work day before a send, begun at the latest on `starts`. `is_late`: due before `as_of`."""
 
     id: str
     campaign: str
@@ -55,6 +61,7 @@ class Task:
     due: date
     is_late: bool
     at: Span | None = None
+    starts: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

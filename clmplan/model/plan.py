@@ -15,6 +15,7 @@ from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Playbook
 from clmplan.model.records import FileCount
 from clmplan.model.step import Step
+from clmplan.model.team.conflict import Conflict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,12 +51,19 @@ class Waterfall:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSend:
-    """A send with its waterfall and its cost; `offer_cost` expects redemptions as assumed (None: not assumed)."""
+    """A send with its waterfall and its cost; `offer_cost` expects redemptions as assumed (None: not assumed).
+
+    The waterfall counts who is contacted if nobody responds from `as_of` on. `expected` are the contacts when customers
+    respond as often as measured (None: no step before it asks for a response). `zones` are the contacts by zone where
+    the time is the customer's own, with those whose zone is missing under "".
+    """
 
     send: Send
     waterfall: Waterfall
     cost: Money
     offer_cost: tuple[Money, Money] | None = None
+    expected: int | None = None
+    zones: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,7 @@ class Plan:
     newcomers: tuple[Newcomers, ...]
     findings: tuple[Diagnostic, ...]
     contacted: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def contacts(self) -> int:

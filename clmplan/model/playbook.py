@@ -193,20 +193,23 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """Work to be done before each send: `days` (workdays or civil days) before it."""
+    """Work to be done before each send: `days` (workdays or civil days) before it; it `takes` so many workdays."""
 
     task: str
     days: int
     workdays: bool
     owner: str | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
+    takes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """One schedule of a campaign with what it sends. `time` is wall time in the project's zone.
+    """One schedule of a campaign with what it sends. `time` is wall time, of each customer where it `is_local`.
 
     `messages` go out when the wave begins; `steps` are all steps in order where the wave has others (else empty).
+    `id` is its lasting name (""; the name itself). `if_missed`: a day that the policy forbids is given up (`skip`), or
+    its send goes out on the `next` open day.
     """
 
     name: str
@@ -217,6 +220,9 @@ class Wave:
     time: ClockTime | None = None
     at: Span | None = field(default=None, compare=False, repr=False)
     steps: tuple[Step, ...] = ()
+    id: str = ""
+    if_missed: str = "skip"
+    is_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +236,10 @@ class IfCapped:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A declared push. `again_after`: None = every time, 0 = once, n = after n days; higher `priority` goes first."""
+    """A declared push. `again_after`: None = every time, 0 = once, n = after n days; higher `priority` goes first.
+
+    `link` is the address that its messages lead to; `code` a short ASCII name for links (None: made from `id`).
+    """
 
     name: str
     title: str
@@ -254,6 +263,8 @@ class Campaign:
     is_exempt: bool = False
     if_capped: IfCapped = IfCapped()
     leap_day: str = "feb28"
+    link: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,12 +116,24 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How links are tagged: the source and medium of each channel, own domains that are never tagged, and whether the
+    parameters of Baidu Tongji go along."""
+
+    sources: tuple[tuple[str, str], ...] = ()
+    media: tuple[tuple[str, str], ...] = ()
+    internal: tuple[str, ...] = ()
+    is_baidu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """The project file (`clmplan.yaml`), checked.
 
     `contacts` is the history of contacts already made (fields `date`, `channel`); `suppressed` lists
     customers who must never be contacted. `set_aside_limit` and `set_aside_share` stop a run when more rows, or a
-    greater share of them, are set aside. `file` is the project file's own name.
+    greater share of them, are set aside. `file` is the project file's own name. `zone_field` is the customers' field
+    with their own zone; `day_files` add to the almanac.
     """
 
     name: str
@@ -139,3 +151,6 @@ class Project:
     set_aside_limit: int | None = None
     set_aside_share: Decimal | None = None
     file: str = "clmplan.yaml"
+    zone_field: str | None = None
+    day_files: tuple[str, ...] = ()
+    links: LinkSettings = LinkSettings()

@@ -12,12 +12,45 @@ from clmplan.base.diagnostics import Wording
 from clmplan.model.expression import Expression
 
 
+@dataclass(frozen=True, slots=True)
+class OwnDate:
+    """A date of the customer's own: a field, or the day of the first or last event of a kind."""
+
+    date: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class EachEvent:
+    """The day of every event of a kind, not only of the last one."""
+
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The day on which a customer enters or leaves a stage of a lifecycle, or a segment (`lifecycle` is "" then)."""
+
+    lifecycle: str
+    name: str
+    is_leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGiven:
+    """The day on which a contact of the plan gave the customer an offer."""
+
+    offer: str
+
+
+Trigger = OwnDate | EachEvent | Passage | OfferGiven
+
+
 class Schedule(Protocol):
     """A rule that yields days, and says which customers a day is for.
 
     `days` are sorted, unique and inside the window; days(a,c) = days(a,b) + days(b,c).
-    `anchor` is None when a day is for the whole audience; else a DATE expression, and only customers whose
-    date is in `anchors_on(day)` are reached. `entering` names a stage: only customers who enter it on the day.
+    `trigger` is None when a day is for the whole audience; else only customers are reached whose own day, as the
+    trigger names it, is in `anchors_on(day)`.
     """
 
     def days(self, window: Window) -> tuple[date, ...]:
@@ -25,17 +58,23 @@ class Schedule(Protocol):
         ...
 
     @property
-    def anchor(self) -> Expression | None:
-        """The customer's own date this counts from, or None."""
+    def trigger(self) -> Trigger | None:
+        """What the customers' own days are that this counts from, or None."""
         ...
 
     def anchors_on(self, day: date) -> frozenset[date]:
-        """The customers' dates that fire on a day; empty without an anchor."""
+        """The customers' own days that fire on a day; empty without a trigger."""
         ...
 
-    @property
-    def entering(self) -> tuple[str, str, int] | None:
-        """(lifecycle, stage, days after entering), or None."""
+    def occurrence(self, day: date) -> str:
+        """The lasting name of the occurrence on one of its days: the same when its author moves that day.
+
+        A number counted from the schedule's own start, a year, or, for triggers, the day itself.
+        """
+        ...
+
+    def is_estimated(self, day: date) -> bool:
+        """Whether one of its days rests on days of the almanac that nobody has verified."""
         ...
 
 
@@ -72,13 +111,17 @@ class ScheduleKind:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A day people know by name: a festival or a statutory day off, with its source and whether it is verified."""
+    """A day people know by name: a festival or a statutory day off, with its source and whether it is verified.
+
+    `season` are the days around it that belong to it, such as the weeks of a sale; None: the day alone.
+    """
 
     day: date
     names: tuple[tuple[str, str], ...]
     statutory: bool
     verified: bool
     source: str
+    season: Window | None = None
 
     def name(self, locale: str) -> str:
         """The name in a language."""

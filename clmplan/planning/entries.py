@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from clmplan.base.days import ONE_DAY, day_number
+from clmplan.base.days import ONE_DAY
 from clmplan.model.expression import EventDay
 from clmplan.model.playbook import Campaign, Playbook, Wave
+from clmplan.model.schedule import OwnDate, Passage
 from clmplan.planning.contacts.world import Index, World
 
 _LONGEST_LOOK_BACK = 120
@@ -17,7 +18,7 @@ _LONGEST_LOOK_BACK = 120
 
 def is_triggered(wave: Wave) -> bool:
     """Whether a wave reaches customers on days of their own."""
-    return wave.schedule.anchor is not None or wave.schedule.entering is not None
+    return wave.schedule.trigger is not None
 
 
 def look_back(playbook: Playbook) -> int:
@@ -34,8 +35,8 @@ def look_back_days(playbook: Playbook, as_of: date) -> frozenset[date]:
 
 def entered_lifecycles(playbook: Playbook) -> frozenset[str]:
     """The lifecycles that some wave waits for customers to enter a stage of."""
-    schedules = (wave.schedule for campaign in playbook.campaigns for wave in campaign.waves)
-    return frozenset(schedule.entering[0] for schedule in schedules if schedule.entering is not None)
+    triggers = (wave.schedule.trigger for campaign in playbook.campaigns for wave in campaign.waves)
+    return frozenset(trigger.lifecycle for trigger in triggers if isinstance(trigger, Passage) and trigger.lifecycle)
 
 
 def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple[date, Index]]:
@@ -43,8 +44,8 @@ def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple
 
     Empty for waves that count from the last event of a customer, because only the latest one is at hand.
     """
-    schedule = wave.schedule
-    if isinstance(schedule.anchor, EventDay) and schedule.anchor.which == "last":
+    trigger = wave.schedule.trigger
+    if isinstance(trigger, OwnDate) and isinstance(trigger.date, EventDay) and trigger.date.which == "last":
         return
     for back in range(look_back(world.playbook), 0, -1):
         day = world.base.as_of - timedelta(days=back)
@@ -54,15 +55,9 @@ def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple
 
 
 def _entered(world: World, campaign: Campaign, wave: Wave, day: date) -> Index | None:
-    schedule = wave.schedule
-    inside = world.in_audience(campaign, day)
-    if schedule.anchor is not None:
-        firing = np.array(sorted(day_number(one) for one in schedule.anchors_on(day)), dtype=np.int32)
-        inside &= np.isin(world.memberships.anchors[f"{campaign.name}/{wave.name}"], firing)
-    if schedule.entering is not None:
-        lifecycle, stage, days_after = schedule.entering
-        entering = day - timedelta(days=days_after)
-        if entering - ONE_DAY < world.base.as_of - timedelta(days=look_back(world.playbook) + 1):
+    if isinstance(wave.schedule.trigger, Passage):
+        earliest = world.base.as_of - timedelta(days=look_back(world.playbook) + 1)
+        if any(entering - ONE_DAY < earliest for entering in wave.schedule.anchors_on(day)):
             return None
-        inside &= world.entrants(lifecycle, stage, entering)
+    inside = world.in_audience(campaign, day) & world.fires(campaign, wave, day)
     return np.flatnonzero(inside).astype(np.int32)

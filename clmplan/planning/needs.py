@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from clmplan.base.days import ONE_DAY, day_number
 from clmplan.model.calendar import Calendar
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Campaign, Playbook
+from clmplan.model.schedule import OwnDate, Passage
 from clmplan.model.wanted import Wanted
 from clmplan.planning.baseline import baseline_days, campaign_baseline_days
 from clmplan.planning.contacts.world import wave_of
@@ -55,10 +56,10 @@ def rules_needed(playbook: Playbook) -> Mapping[str, Expression]:
 def anchors_needed(playbook: Playbook) -> Mapping[str, Expression]:
     """The dates that triggered waves count from, by `campaign/wave`."""
     return {
-        f"{campaign.name}/{wave.name}": wave.schedule.anchor
+        f"{campaign.name}/{wave.name}": wave.schedule.trigger.date
         for campaign in playbook.campaigns
         for wave in campaign.waves
-        if wave.schedule.anchor is not None
+        if isinstance(wave.schedule.trigger, OwnDate)
     }
 
 
@@ -99,17 +100,19 @@ def _stages_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> Mappi
     needed: dict[str, set[date]] = {lifecycle.name: {as_of} for lifecycle in playbook.lifecycles}
     for name in entered_lifecycles(playbook):
         needed[name] |= look_back_days(playbook, as_of)
-    for send in calendar.sends:
-        entering = wave_of(playbook.campaign(send.campaign), send.wave).schedule.entering
-        if entering is not None:
-            entered = send.occurrence - timedelta(days=entering[2])
-            needed[entering[0]] |= {entered, entered - ONE_DAY}
+    for lifecycle, entered in _passages(playbook, calendar):
+        needed[lifecycle] |= {entered, entered - ONE_DAY}
     return {name: frozenset(map(day_number, days)) for name, days in needed.items()}
 
 
 def _entry_days(playbook: Playbook, calendar: Calendar) -> Iterator[date]:
+    for _, entered in _passages(playbook, calendar):
+        yield from (entered, entered - ONE_DAY)
+
+
+def _passages(playbook: Playbook, calendar: Calendar) -> Iterator[tuple[str, date]]:
+    """The lifecycles that sends wait for a passage of, each with the day of the passage."""
     for send in calendar.sends:
-        entering = wave_of(playbook.campaign(send.campaign), send.wave).schedule.entering
-        if entering is not None:
-            yield send.occurrence - timedelta(days=entering[2])
-            yield send.occurrence - timedelta(days=entering[2] + 1)
+        schedule = wave_of(playbook.campaign(send.campaign), send.wave).schedule
+        if isinstance(schedule.trigger, Passage):
+            yield from ((schedule.trigger.lifecycle, day) for day in schedule.anchors_on(send.occurrence))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, runtime_checkable
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
@@ -24,13 +23,6 @@ from clmplan.model.declared.policy import Blackout, Quiet
 from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.planning.closed_days import blackout_on, first_open, first_that_may_reach, is_holiday
 from clmplan.planning.quiet import leaves_a_minute, next_allowed
-
-
-@runtime_checkable
-class _Estimating(Protocol):
-    """A schedule that knows which of its days rest on unverified data."""
-
-    def is_estimated(self, day: date) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +117,9 @@ def _messages(playbook: Playbook, campaign: Campaign, wave: Wave, occurrence: da
     schedule = wave.schedule
     for number, message in enumerate(wave.messages, start=1):
         day, time = _moved(playbook, message.channel, occurrence, wave.time)
-        unsure = isinstance(schedule, _Estimating) and schedule.is_estimated(occurrence)
+        unsure = schedule.is_estimated(occurrence)
         yield Send(
-            id=f"{campaign.id}/{wave.name}/{occurrence.isoformat()}/{number}",
+            id=f"{campaign.id}/{wave.id or wave.name}/{schedule.occurrence(occurrence)}/{number}",
             campaign=campaign.name,
             wave=wave.name,
             day=day,
@@ -138,7 +130,7 @@ def _messages(playbook: Playbook, campaign: Campaign, wave: Wave, occurrence: da
             occurrence=occurrence,
             planned_day=occurrence,
             planned_time=wave.time,
-            is_triggered=schedule.anchor is not None or schedule.entering is not None,
+            is_triggered=schedule.trigger is not None,
             estimated=unsure or day.year in playbook.day_table.estimated_years,
             at=message.at or wave.at,
         )

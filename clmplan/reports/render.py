@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from clmplan.exporters.edition import Edition
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
 
-def calendar_page(plan: Plan, locale: str) -> str:
+def calendar_page(edition: Edition, locale: str) -> str:
     """A self-contained page with the months of a plan and its agenda."""
-    return _page(calendar_view(plan, locale), locale)
+    return _page(calendar_view(edition.plan, locale), locale)
 
 
 def report_page(plan: Plan, locale: str, outcome: Outcome | None = None, scorecard: Scorecard | None = None) -> str:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.days import Duration, Unit
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.expression import EventDay, Expression
-from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.model.schedule import OwnDate, Schedule, ScheduleContext, ScheduleKind, Trigger
 from clmplan.schedules.distance import is_too_long, sources
+from clmplan.schedules.everyone import ForEachCustomer
 from clmplan.schedules.slots import distance, is_negative, required
 
 
 @dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(ForEachCustomer):
     """Goes out to each customer at a distance from a date of their own. Every day is somebody's day.
 
     Months and years clamp to the end of a shorter month. An event counts from the day after it, when it is known.
@@ -30,23 +31,14 @@ class Anchored:
     own_date: Expression
     distance: Duration
 
-    def days(self, window: Window) -> tuple[date, ...]:
-        """Every day of the window."""
-        return tuple(window)
-
     @property
-    def anchor(self) -> Expression | None:
+    def trigger(self) -> Trigger:
         """The customer's own date."""
-        return self.own_date
+        return OwnDate(self.own_date)
 
     def anchors_on(self, day: date) -> frozenset[date]:
         """The dates that lie at the distance from a day."""
         return frozenset(sources(day, self.distance))
-
-    @property
-    def entering(self) -> tuple[str, str, int] | None:
-        """None: it waits for no stage."""
-        return None
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001

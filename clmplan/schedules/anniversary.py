@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import MINYEAR, date
 from types import MappingProxyType
 
-from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.days import Duration, Unit
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.expression import Expression
-from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.model.schedule import OwnDate, Schedule, ScheduleContext, ScheduleKind, Trigger
 from clmplan.schedules.distance import is_too_long, sources
+from clmplan.schedules.everyone import ForEachCustomer
 from clmplan.schedules.slots import distance, is_negative, required
 
 OLDEST = 120
@@ -23,7 +24,7 @@ _STANDS_FOR_LEAP_DAY: Mapping[str, tuple[int, int] | None] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(ForEachCustomer):
     """Goes out to each customer once a year, at a distance from the anniversary of a date of their own.
 
     The year of the date itself does not count. In other years 29 February falls on 28 February, or where the campaign's
@@ -37,14 +38,10 @@ class Anniversary:
     distance: Duration
     leap_day: str = "feb28"
 
-    def days(self, window: Window) -> tuple[date, ...]:
-        """Every day of the window."""
-        return tuple(window)
-
     @property
-    def anchor(self) -> Expression | None:
+    def trigger(self) -> Trigger:
         """The customer's own date."""
-        return self.own_date
+        return OwnDate(self.own_date)
 
     def anchors_on(self, day: date) -> frozenset[date]:
         """The dates of the last 120 years whose anniversary lies at the distance from a day."""
@@ -53,11 +50,6 @@ class Anniversary:
             for anniversary in sources(day, self.distance)
             for first in _dates_celebrated_on(anniversary, self.leap_day)
         )
-
-    @property
-    def entering(self) -> tuple[str, str, int] | None:
-        """None: it waits for no stage."""
-        return None
 
 
 def _dates_celebrated_on(day: date, leap_day: str) -> Iterator[date]:

@@ -27,6 +27,10 @@ class Dated(ForEveryone):
         """The listed dates inside the window."""
         return tuple(day for day in self.listed if day in window)
 
+    def occurrence(self, day: date) -> str:
+        """Its place in the list, so that a date may be moved."""
+        return str(self.listed.index(day) + 1)
+
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001
     return Dated(sorted_dates(slots, "days"))

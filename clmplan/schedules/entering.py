@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.days import Duration, Unit
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
-from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.model.schedule import Passage, Schedule, ScheduleContext, ScheduleKind, Trigger
 from clmplan.schedules.distance import is_too_long
-from clmplan.schedules.everyone import ForEveryone
+from clmplan.schedules.everyone import ForEachCustomer
 from clmplan.schedules.slots import distance, is_negative, required
 
 
 @dataclass(frozen=True, slots=True)
-class Entering(ForEveryone):
+class Entering(ForEachCustomer):
     """Goes out to each customer on the day they enter a stage, or some days after. Every day is somebody's day.
 
     > on entering dormant
@@ -27,14 +27,14 @@ class Entering(ForEveryone):
     stage: str
     days_after: int
 
-    def days(self, window: Window) -> tuple[date, ...]:
-        """Every day of the window."""
-        return tuple(window)
-
     @property
-    def entering(self) -> tuple[str, str, int] | None:
-        """The lifecycle, the stage, and the days after entering it."""
-        return (self.lifecycle, self.stage, self.days_after)
+    def trigger(self) -> Trigger:
+        """The day of entering the stage."""
+        return Passage(self.lifecycle, self.stage)
+
+    def anchors_on(self, day: date) -> frozenset[date]:
+        """The day of entering that fires on a day."""
+        return frozenset((day - timedelta(days=self.days_after),))
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:  # noqa: ARG001

@@ -26,10 +26,15 @@ class OnNamedDay(ForEveryone):
 
     listed: tuple[date, ...]
     estimated: frozenset[date] = frozenset()
+    named: tuple[date, ...] = ()
 
     def days(self, window: Window) -> tuple[date, ...]:
         """The days of the window that lie at the distance from the named day."""
         return tuple(day for day in self.listed if day in window)
+
+    def occurrence(self, day: date) -> str:
+        """The year of the named day, which stays when the distance from it changes."""
+        return str(self.named[self.listed.index(day)].year)
 
     def is_estimated(self, day: date) -> bool:
         """Whether a day rests on a named day or on days off that nobody has verified."""
@@ -46,15 +51,15 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
         return say.DISTANCE_TOO_LONG
     table = context.day_table
     unverified = {named.day for named in table.named if not named.verified}
-    listed: set[date] = set()
+    listed: dict[date, date] = {}
     estimated: set[date] = set()
     for named in sorted_dates(slots, "named"):
         day = _away(named, written, table)
-        listed.add(day)
+        listed[day] = named
         crossed = {named.year, day.year} if written.unit is Unit.WORKDAYS else set()
         if named in unverified or crossed.intersection(table.estimated_years):
             estimated.add(day)
-    return OnNamedDay(tuple(sorted(listed)), frozenset(estimated))
+    return OnNamedDay(tuple(sorted(listed)), frozenset(estimated), tuple(listed[day] for day in sorted(listed)))
 
 
 def _away(named: date, written: Duration, table: DayTable) -> date:

@@ -40,21 +40,34 @@ class Recurring(ForEveryone):
             window = Window(min(window.start, self.last + ONE_DAY), self.last + ONE_DAY)
         return self._by_days(self.step.days, window) if self.step.days is not None else self._by_months(window)
 
+    def occurrence(self, day: date) -> str:
+        """How many times it has come, the first time being 1; an exception still counts."""
+        if self.step.days is not None:
+            return str((day - self._first_day()).days // self.step.days + 1)
+        return str((_month_number(day) - self._first_month()) // self._months() + 1)
+
     def _by_days(self, step: int, window: Window) -> tuple[date, ...]:
-        to_weekday = 0 if self.weekday is None else (self.weekday - self.start.weekday()) % 7
-        first = (self.start + timedelta(days=to_weekday)).toordinal()
+        first = self._first_day().toordinal()
         skipped = max(0, -((first - window.start.toordinal()) // step))
         return tuple(map(date.fromordinal, range(first + skipped * step, window.end.toordinal(), step)))
 
     def _by_months(self, window: Window) -> tuple[date, ...]:
-        step = self.step.amount * (12 if self.step.unit is Unit.YEARS else 1)
+        step, first = self._months(), self._first_month()
         day_of_month = self.day_of_month or self.start.day
-        first = _month_number(self.start)
-        if _clamped(first, day_of_month) < self.start:
-            first += 1
         skipped = max(0, (_month_number(window.start) - first) // step)
         months = range(first + skipped * step, _month_number(window.end) + 1, step)
         return tuple(day for day in (_clamped(month, day_of_month) for month in months) if day in window)
+
+    def _first_day(self) -> date:
+        to_weekday = 0 if self.weekday is None else (self.weekday - self.start.weekday()) % 7
+        return self.start + timedelta(days=to_weekday)
+
+    def _months(self) -> int:
+        return self.step.amount * (12 if self.step.unit is Unit.YEARS else 1)
+
+    def _first_month(self) -> int:
+        first = _month_number(self.start)
+        return first + (_clamped(first, self.day_of_month or self.start.day) < self.start)
 
 
 def _month_number(day: date) -> int:

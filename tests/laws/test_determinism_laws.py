@@ -29,7 +29,7 @@ def compiled(project: Path, locale: str) -> dict[str, bytes]:
     assert loaded.project.as_of is not None
     planned = pipeline.plan(loaded, loaded.project.as_of).value
     assert planned is not None
-    return dict(pipeline.render(planned, locale))
+    return dict(pipeline.render(pipeline.edition(planned, {}), locale))
 
 
 @cache

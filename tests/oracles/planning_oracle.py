@@ -15,6 +15,7 @@ from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.model.project import FieldType
 from clmplan.model.records import NO_DAY, CustomerBase, Memberships
+from clmplan.model.schedule import OwnDate, Passage
 from clmplan.model.step import Step
 
 EPOCH = date(1970, 1, 1)
@@ -120,17 +121,18 @@ class PlainPlanner:
             if self.holds(f"except:{campaign.name}:{position}", send.day, customer):
                 return False
         wave: Wave = next(wave for wave in campaign.waves if wave.name == send.wave)
-        if wave.schedule.anchor is not None:
+        trigger = wave.schedule.trigger
+        if isinstance(trigger, OwnDate):
             anchor = int(self.memberships.anchors[f"{campaign.name}/{wave.name}"][customer])
             if anchor == NO_DAY or EPOCH + timedelta(days=anchor) not in wave.schedule.anchors_on(send.occurrence):
                 return False
-        if wave.schedule.entering is not None:
-            lifecycle, stage, after = wave.schedule.entering
-            declared = next(one for one in self.playbook.lifecycles if one.name == lifecycle)
-            position = [one.name for one in declared.stages].index(stage)
-            entry = send.occurrence - timedelta(days=after)
+        if isinstance(trigger, Passage):
+            declared = next(one for one in self.playbook.lifecycles if one.name == trigger.lifecycle)
+            position = [one.name for one in declared.stages].index(trigger.name)
+            (entry,) = wave.schedule.anchors_on(send.occurrence)
             before = entry - timedelta(days=1)
-            return self.stage(lifecycle, entry, customer) == position != self.stage(lifecycle, before, customer)
+            was, now = (self.stage(trigger.lifecycle, day, customer) for day in (before, entry))
+            return now == position != was
         return True
 
     def decide(

@@ -162,14 +162,19 @@ def closed_form(model: Buying, seen: Purchases, span: float) -> np.ndarray:
 
 
 class _Never:
-    anchor = None
-    entering = None
+    trigger = None
 
     def days(self, window: Window) -> tuple[date, ...]:
         return ()
 
     def anchors_on(self, day: date) -> frozenset[date]:
         return frozenset()
+
+    def occurrence(self, day: date) -> str:
+        return day.isoformat()
+
+    def is_estimated(self, day: date) -> bool:
+        return False
 
 
 _NEVER = _Never()

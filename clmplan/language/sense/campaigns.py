@@ -66,7 +66,7 @@ def _common_days(campaign: Campaign, look: Look) -> tuple[date, ...]:
     horizon = look.playbook.horizon
     window = horizon if campaign.window is None else horizon.meet(campaign.window)
     schedules = [wave.schedule for wave in campaign.waves]
-    dated = [one for one in schedules if one.anchor is None and one.entering is None]
+    dated = [one for one in schedules if one.trigger is None]
     return tuple(sorted({day for one in dated for day in one.days(window)}))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from clmplan.base.days import ONE_DAY, day_number
 from clmplan.model.calendar import Send
 from clmplan.model.playbook import Campaign, Lifecycle, Playbook, Wave
 from clmplan.model.records import CustomerBase, Memberships
+from clmplan.model.schedule import OwnDate, Passage
 
 Index = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -58,7 +59,7 @@ class World:
         """The customers a send is for, ascending; shape (audience,)."""
         campaign = self.playbook.campaign(send.campaign)
         inside = self.in_audience(campaign, send.day)
-        self._keep_triggered(inside, campaign, send)
+        inside &= self.fires(campaign, wave_of(campaign, send.wave), send.occurrence)
         return np.flatnonzero(inside).astype(np.int32)
 
     def in_audience(self, campaign: Campaign, day: date) -> Mask:
@@ -76,15 +77,23 @@ class World:
         entered &= stages[self.row(day - ONE_DAY)] != position
         return entered
 
-    def _keep_triggered(self, inside: Mask, campaign: Campaign, send: Send) -> None:
-        schedule = wave_of(campaign, send.wave).schedule
-        if schedule.anchor is not None:
-            anchors = self.memberships.anchors[f"{campaign.name}/{send.wave}"]
-            firing = sorted(day_number(day) for day in schedule.anchors_on(send.occurrence))
-            inside &= np.isin(anchors, np.array(firing, dtype=np.int32))
-        if schedule.entering is not None:
-            lifecycle, stage, days = schedule.entering
-            inside &= self.entrants(lifecycle, stage, send.occurrence - timedelta(days=days))
+    def fires(self, campaign: Campaign, wave: Wave, occurrence: date) -> Mask:
+        """For whom the trigger of a wave fires on a day; everybody when it has none; shape (customers,)."""
+        trigger = wave.schedule.trigger
+        fired: Mask = np.zeros(self.size, dtype=np.bool_)
+        match trigger:
+            case None:
+                return ~fired
+            case OwnDate():
+                anchors = self.memberships.anchors[f"{campaign.name}/{wave.name}"]
+                firing = sorted(day_number(day) for day in wave.schedule.anchors_on(occurrence))
+                return np.isin(anchors, np.array(firing, dtype=np.int32))
+            case Passage():
+                for day in wave.schedule.anchors_on(occurrence):
+                    fired |= self.entrants(trigger.lifecycle, trigger.name, day)
+                return fired
+            case _:
+                raise TypeError(f"nothing plans {type(trigger).__name__}")
 
 
 def wave_of(campaign: Campaign, name: str) -> Wave:

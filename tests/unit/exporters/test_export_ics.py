@@ -11,9 +11,10 @@ import icalendar
 import pytest
 import vobject
 from dateutil import tz
-from sample_plan import sample_plan
+from sample_plan import first_edition, sample_plan
 
-from clmplan.exporters.ics import calendar_ics, uid
+from clmplan.exporters.ics import calendar_ics
+from clmplan.exporters.lines import uid
 from clmplan.exporters.zone_block import onsets
 from clmplan.model.plan import Plan, PlannedSend
 
@@ -85,7 +86,7 @@ def with_send(plan: Plan, zone: str, day: date, at: time | None, **changes: obje
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("locale", ["en", "zh"])
 def test_two_parsers_read_the_same_titles_and_moments(zone: str, locale: str) -> None:
-    written = calendar_ics(replace(sample_plan(locale), zone=zone))
+    written = calendar_ics(first_edition(replace(sample_plan(locale), zone=zone)))
     first, second = by_icalendar(written), by_vobject(written)
     assert len(first) > 150
     assert sorted(map(repr, first)) == sorted(map(repr, second))
@@ -94,7 +95,7 @@ def test_two_parsers_read_the_same_titles_and_moments(zone: str, locale: str) ->
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_send_and_task_is_an_event_at_its_own_time(zone: str, plan: Plan) -> None:
     plan = replace(plan, zone=zone)
-    seen = {one.uid: one for one in by_icalendar(calendar_ics(plan))}
+    seen = {one.uid: one for one in by_icalendar(calendar_ics(first_edition(plan)))}
     for one in plan.sends:
         event = seen.pop(uid(plan, "send", one.send.id))
         if one.send.time is None:
@@ -109,7 +110,7 @@ def test_every_send_and_task_is_an_event_at_its_own_time(zone: str, plan: Plan) 
 
 
 def test_hostile_titles_stay_inside_their_event(hostile_plan: Plan) -> None:
-    written = calendar_ics(hostile_plan)
+    written = calendar_ics(first_edition(hostile_plan))
     first = by_icalendar(written)
     assert len(hostile_plan.sends) + len(hostile_plan.calendar.tasks) == len(first) == len(by_vobject(written))
     assert sorted(map(repr, first)) == sorted(map(repr, by_vobject(written)))
@@ -118,7 +119,7 @@ def test_hostile_titles_stay_inside_their_event(hostile_plan: Plan) -> None:
 
 
 def test_no_line_is_longer_than_75_octets_and_all_end_with_crlf(hostile_plan: Plan) -> None:
-    written = calendar_ics(hostile_plan)
+    written = calendar_ics(first_edition(hostile_plan))
     assert written.count(b"\n") == written.count(b"\r\n")
     assert max(len(line) for line in written.split(b"\r\n")) <= 75
     written.decode("utf-8")
@@ -136,7 +137,7 @@ def test_no_line_is_longer_than_75_octets_and_all_end_with_crlf(hostile_plan: Pl
 def test_a_skipped_hour_moves_on_and_a_repeated_one_comes_first(
     plan: Plan, zone: str, day: date, at: time, moment: datetime
 ) -> None:
-    written = calendar_ics(with_send(plan, zone, day, at))
+    written = calendar_ics(first_edition(with_send(plan, zone, day, at)))
     assert [moment] == [one.start for one in by_icalendar(written)] == [one.start for one in by_vobject(written)]
     assert [moment + timedelta(minutes=30)] == [one.end for one in by_icalendar(written)]
 
@@ -146,7 +147,7 @@ def test_a_moved_send_says_what_was_planned_and_keeps_its_id(plan: Plan) -> None
     after = with_send(plan, plan.zone, date(2011, 9, 6), time(9, 0))
     send = replace(after.sends[0].send, planned_day=date(2011, 9, 5), planned_time=time(22, 30))
     after = replace(after, sends=(replace(after.sends[0], send=send),))
-    (old,), (new,) = by_icalendar(calendar_ics(before)), by_icalendar(calendar_ics(after))
+    (old,), (new,) = by_icalendar(calendar_ics(first_edition(before))), by_icalendar(calendar_ics(first_edition(after)))
     assert old.uid == new.uid
     assert "moved from: 2011-09-05 22:30" in new.description
     assert "moved from" not in old.description
@@ -157,18 +158,18 @@ def test_a_triggered_day_that_reaches_nobody_is_left_out_and_any_other_send_stay
     nobody = replace(one, waterfall=replace(one.waterfall, audience=0, refused=(), contacts=0))
     kept = replace(nobody, send=replace(one.send, id="dated", is_triggered=False))
     tried = replace(plan, sends=(nobody, kept), calendar=replace(plan.calendar, tasks=()))
-    assert [uid(plan, "send", "dated")] == [seen.uid for seen in by_icalendar(calendar_ics(tried))]
+    assert [uid(plan, "send", "dated")] == [seen.uid for seen in by_icalendar(calendar_ics(first_edition(tried)))]
 
 
 def test_estimated_days_are_tentative_and_say_so(plan: Plan) -> None:
-    calendar = icalendar.Calendar.from_ical(calendar_ics(plan))
+    calendar = icalendar.Calendar.from_ical(calendar_ics(first_edition(plan)))
     tentative = [str(event["SUMMARY"]) for event in calendar.walk("VEVENT") if event["STATUS"] == "TENTATIVE"]
     assert len(tentative) == 1
     assert tentative[0].endswith("(estimated)")
 
 
 def test_the_calendar_says_its_name_and_stamps_events_with_the_day_of_the_plan(plan: Plan) -> None:
-    calendar = icalendar.Calendar.from_ical(calendar_ics(plan))
+    calendar = icalendar.Calendar.from_ical(calendar_ics(first_edition(plan)))
     assert tuple(str(calendar[name]) for name in ("METHOD", "NAME", "X-WR-CALNAME")) == (
         "PUBLISH",
         "Autumn plan 2011",
@@ -180,7 +181,7 @@ def test_the_calendar_says_its_name_and_stamps_events_with_the_day_of_the_plan(p
 
 
 def test_whole_days_do_not_block_anybody(plan: Plan) -> None:
-    calendar = icalendar.Calendar.from_ical(calendar_ics(plan))
+    calendar = icalendar.Calendar.from_ical(calendar_ics(first_edition(plan)))
     assert {"TRANSPARENT"} == {str(event["TRANSP"]) for event in calendar.walk("VEVENT")}
 
 

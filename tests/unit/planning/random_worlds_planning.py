@@ -214,7 +214,7 @@ def _random_sends(chance: Random, declared: Playbook, as_of: date) -> tuple[Send
                 time=chance.choice([None, time(9), time(10)]),
                 offer=chance.choice([None, *OFFERS]),
                 occurrence=occurrence,
-                is_triggered=of_wave.schedule.anchor is not None or of_wave.schedule.entering is not None,
+                is_triggered=of_wave.schedule.trigger is not None,
             )
             sends[made.id] = made
     return tuple(sorted(sends.values(), key=lambda one: (one.day, one.time or time.min, one.id)))

@@ -17,7 +17,7 @@ from clmplan.model.expression import Constant, Expression, Type
 from clmplan.model.playbook import Campaign, Channel, Playbook, Wave
 from clmplan.model.project import Project, TableSpec
 from clmplan.model.records import ContactHistory, CustomerBase, Memberships
-from clmplan.model.schedule import DayTable
+from clmplan.model.schedule import DayTable, OwnDate, Passage, Trigger
 
 AS_OF = date(2026, 10, 1)
 HORIZON = Window(AS_OF, AS_OF + timedelta(days=30))
@@ -39,8 +39,22 @@ class FakeSchedule:
     def days(self, window: Window) -> tuple[date, ...]:
         return ()
 
+    @property
+    def trigger(self) -> Trigger | None:
+        if self.anchor is not None:
+            return OwnDate(self.anchor)
+        return None if self.entering is None else Passage(*self.entering[:2])
+
     def anchors_on(self, day: date) -> frozenset[date]:
+        if self.entering is not None:
+            return frozenset({day - timedelta(days=self.entering[2])})
         return self.firing.get(day, frozenset())
+
+    def occurrence(self, day: date) -> str:
+        return day.isoformat()
+
+    def is_estimated(self, day: date) -> bool:
+        return False
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_a_send_carries_names_occurrence_and_message_number_in_its_id() -> None:
         campaign(wave(on("2026-10-27"), channels=("email", "sms")), id="w1"), channels=(channel(), channel("sms"))
     )
     sends = expand(book, AS_OF).value.sends
-    assert [send.id for send in sends] == ["w1/main/2026-10-27/1", "w1/main/2026-10-27/2"]
+    assert [send.id for send in sends] == ["w1/main/1/1", "w1/main/1/2"]
     assert [send.channel for send in sends] == ["email", "sms"]
     assert {send.campaign for send in sends} == {"wake"}
     assert not sends[0].is_triggered
@@ -87,7 +87,7 @@ def test_a_send_at_a_quiet_time_moves_to_the_next_allowed_minute() -> None:
     (send,) = expand(book, AS_OF).value.sends
     assert (send.day, send.time) == (date(2026, 10, 6), time(9))
     assert (send.planned_day, send.planned_time, send.occurrence) == (date(2026, 10, 5), time(22), date(2026, 10, 5))
-    assert send.id == "wake/main/2026-10-05/1"
+    assert send.id == "wake/main/1/1"
 
 
 def test_quiet_hours_of_channel_and_policy_hold_together() -> None:

@@ -45,7 +45,7 @@ def test_a_send_moves_to_the_first_day_after_the_blackout_at_the_same_time() -> 
     (send,) = expand(book, AS_OF).value.sends
     assert (send.day, send.time) == (date(2026, 12, 27), time(10))
     assert (send.planned_day, send.planned_time, send.occurrence) == (date(2026, 12, 25), time(10), date(2026, 12, 25))
-    assert send.id == "wake/main/2026-12-25/1"
+    assert send.id == "wake/main/1/1"
 
 
 def test_it_moves_on_over_whatever_else_forbids_a_day() -> None:

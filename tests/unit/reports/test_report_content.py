@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from sample_plan import sample_outcome, sample_plan, sample_scorecard
+from sample_plan import first_edition, sample_outcome, sample_plan, sample_scorecard
 
 from clmplan.model.step import Step
 from clmplan.reports.calendar_view import calendar_view
@@ -86,11 +86,11 @@ def test_what_needs_a_decision_comes_first_and_errors_before_warnings() -> None:
 
 
 def test_estimated_days_and_made_up_workdays_are_marked() -> None:
-    page = calendar_page(sample_plan(), "en")
+    page = calendar_page(first_edition(sample_plan()), "en")
     assert "≈ Last orders" in page
     assert "estimated day" in page
     assert ">work<" in page
-    assert ">班<" in calendar_page(sample_plan("zh"), "zh")
+    assert ">班<" in calendar_page(first_edition(sample_plan("zh")), "zh")
 
 
 def test_without_a_measurement_the_evaluation_says_so_and_gives_no_lift() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,8 +11,7 @@ from clmplan.base.days import Duration, Unit, Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.expression import CustomerField, EventDay, Type
-from clmplan.model.schedule import NamedDay, ScheduleContext
-from clmplan.planning.schedule import _Estimating
+from clmplan.model.schedule import NamedDay, OwnDate, Passage, ScheduleContext
 from tests.unit.planning_schedule.calendar_playbooks import HORIZON, KINDS, built, plain_table
 
 BIRTHDAY = CustomerField("birthday", Type.DATE, True)
@@ -84,7 +83,6 @@ def test_workdays_before_a_named_day_skip_days_off_and_count_made_up_workdays() 
 def test_a_named_day_that_is_not_verified_is_estimated() -> None:
     moon = NamedDay(date(2026, 11, 3), (("en", "moon"), ("zh", "月")), False, False, "rumour")
     schedule = built("named_day", table=plain_table(named=(moon,)), named=(moon.day,))
-    assert isinstance(schedule, _Estimating)
     assert schedule.is_estimated(moon.day)
     assert not schedule.is_estimated(date(2026, 11, 4))
 
@@ -92,8 +90,7 @@ def test_a_named_day_that_is_not_verified_is_estimated() -> None:
 def test_days_after_the_last_order_reach_the_customers_of_one_date() -> None:
     schedule = built("anchored", anchor=LAST_ORDER, distance=Duration(30, Unit.DAYS), side="after")
     assert frozenset({date(2026, 10, 2)}) == schedule.anchors_on(date(2026, 11, 1))
-    assert schedule.anchor is LAST_ORDER
-    assert schedule.entering is None
+    assert schedule.trigger == OwnDate(LAST_ORDER)
     assert tuple(HORIZON) == schedule.days(HORIZON)
 
 
@@ -122,10 +119,9 @@ def test_a_birthday_on_29_february_falls_on_the_28th_in_plain_years_only() -> No
 
 def test_entering_names_lifecycle_stage_and_days() -> None:
     schedule = built("entering", stage=("main", "dormant"), distance=Duration(2, Unit.WEEKS))
-    assert schedule.entering == ("main", "dormant", 14)
+    assert schedule.trigger == Passage("main", "dormant")
     assert tuple(HORIZON) == schedule.days(HORIZON)
-    assert schedule.anchor is None
-    assert frozenset() == schedule.anchors_on(HORIZON.start)
+    assert frozenset({HORIZON.start - timedelta(days=14)}) == schedule.anchors_on(HORIZON.start)
 
 
 @pytest.mark.parametrize(

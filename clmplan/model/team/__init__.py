@@ -1,0 +1,1 @@
+"""What the teams that carry a plan out receive, and what they send back."""
