@@ -7,7 +7,7 @@ DEMO := playbooks/gift_retailer
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: help demo test lint check package bench bench-commands bench-language bench-recovery bench-format bench-audience
-.PHONY: fuzz golden clean
+.PHONY: bench-calendar fuzz golden clean
 
 help:
 	@echo "make demo     compile, simulate and evaluate the autumn of a real gift retailer"
@@ -17,6 +17,7 @@ help:
 	@echo "make check    what the continuous integration runs"
 	@echo "make bench    what commands and language cost, as measured in one run, and how well mistakes are found"
 	@echo "make bench-audience   what customers and audiences cost beside the plain ways to the same answer"
+	@echo "make bench-calendar   what a year of two hundred campaigns costs, by pass and by output file"
 	@echo "make fuzz     200,000 mutated inputs: no exception, no hang"
 	@echo "make golden   rewrite the golden outputs (review the difference like code)"
 
@@ -54,7 +55,7 @@ package: $(VENV)/dev
 
 check: lint test package
 
-bench: bench-commands bench-language bench-recovery bench-format bench-audience
+bench: bench-commands bench-language bench-recovery bench-format bench-audience bench-calendar
 
 bench-commands: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.commands
@@ -76,6 +77,9 @@ bench-audience: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.messy_import
 	@$(BIN)/python -m tests.bench.differential 10000
 	@$(BIN)/python -m tests.bench.start
+
+bench-calendar: $(VENV)/dev
+	@$(BIN)/python -m tests.bench.year
 
 fuzz: $(VENV)/dev
 	@$(BIN)/python -m tests.bench.fuzz

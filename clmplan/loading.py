@@ -9,6 +9,7 @@ from pathlib import Path
 from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.base.source import Span
 from clmplan.codes import constructs as codes
+from clmplan.codes.project import PATH_OUTSIDE
 from clmplan.codes.workspace import FILE_MISSING
 from clmplan.language.allow import set_aside, take_allowances
 from clmplan.language.declare.imports import imports
@@ -18,6 +19,7 @@ from clmplan.language.scope import suggestion
 from clmplan.language.sense.checks import sense
 from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document
+from clmplan.model.added_days import NOTHING_ADDED, AddedDays
 from clmplan.model.run import Loaded
 
 
@@ -32,19 +34,21 @@ def load(root: Path, project_file: str, *, is_pedantic: bool = False) -> Checked
     found = source.diagnostics + project.diagnostics
     if project.value is None:
         return Checked(None, in_order(found))
+    days = read_days(root, project.value.day_files)
     documents = read_documents(root, project.value.playbooks)
-    found += documents.diagnostics
-    if documents.value is None:
+    found += days.diagnostics + documents.diagnostics
+    if documents.value is None or days.value is None:
         return Checked(None, in_order(found))
     taken = take_allowances(documents.value)
     text, allowances = taken.value
-    playbook = resolve(text, project.value)
+    whole = replace(project.value, days=days.value)
+    playbook = resolve(text, whole)
     found += taken.diagnostics + playbook.diagnostics
     if playbook.value is None or Checked(None, found).has_errors:
         return Checked(None, in_order(found))
-    found += sense(playbook.value, text, project.value, is_pedantic=is_pedantic)
+    found += sense(playbook.value, text, whole, is_pedantic=is_pedantic)
     sources = tuple(document.source for document in documents.value)
-    loaded = Loaded(root, project.value, playbook.value, allowances, sources)
+    loaded = Loaded(root, whole, playbook.value, allowances, sources)
     return Checked(loaded, in_order(set_aside(found, allowances)))
 
 
@@ -61,6 +65,21 @@ def said_in(loaded: Loaded, locale: str) -> Loaded:
     if playbook is None:
         raise RuntimeError(f"the playbook would not say the same in {locale}")
     return Loaded(loaded.root, project, playbook, allowances, sources)
+
+
+def read_days(root: Path, names: tuple[str, ...]) -> Checked[AddedDays | None]:
+    """What the day files of a project say; None when one cannot be read or holds a mistake."""
+    if not names:
+        return Checked(NOTHING_ADDED)
+    from clmplan.data.project.day_files import read_day_files
+    from clmplan.workspace.files import is_readable_inside, read_text
+
+    inside = [name for name in dict.fromkeys(names) if is_readable_inside(root, name)]
+    found = tuple(PATH_OUTSIDE.at(None, path=name) for name in names if name not in inside)
+    texts = [read_text(root / name, name) for name in inside]
+    read = read_day_files(one.value for one in texts if one.value is not None)
+    found += tuple(said for one in texts for said in one.diagnostics) + read.diagnostics
+    return Checked(None if found else read.value, found)
 
 
 def read_documents(root: Path, names: Iterable[str]) -> Checked[tuple[Document, ...] | None]:

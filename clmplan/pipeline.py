@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # `check` loads a project and needs none of these
     from clmplan.model.plan import CustomerStory
     from clmplan.model.saved import SavedPlan, StoredPlan
     from clmplan.model.scorecard import Scorecard
+    from clmplan.model.team.actual import Actual
     from clmplan.model.team.exported import Ledger
 
 # The text comes first: `load` reads, parses, resolves and looks at it; `said_in` says it in another language.
@@ -65,11 +66,10 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
             asked = wanted(playbook, calendar.value, as_of)
             audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys), progress)
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
-    about = set_aside(
-        found.diagnostics + audiences.learned() + compiled.diagnostics, loaded.allowances, PASSES_OF_A_PLAN
-    )
-    made = with_findings(compiled.value, in_order(about))
-    return Checked(Planned(loaded, base.value, calendar.value, audiences, made), in_order(about))
+    conflicts = tuple(one.said for one in compiled.value.plan.conflicts)
+    about = found.diagnostics + audiences.learned() + compiled.diagnostics + conflicts
+    made = with_findings(compiled.value, in_order(set_aside(about, loaded.allowances, PASSES_OF_A_PLAN)))
+    return Checked(Planned(loaded, base.value, calendar.value, audiences, made.value), made.diagnostics)
 
 
 def why(planned: Planned, customer: str) -> CustomerStory | None:
@@ -93,10 +93,16 @@ def simulate(planned: Planned, seed: int, replications: int) -> Checked[Outcome 
 
 
 def evaluate(
-    loaded: Loaded, plan: SavedPlan, stored: StoredPlan, outcomes: Path, until: date | None
+    loaded: Loaded,
+    plan: SavedPlan,
+    stored: StoredPlan,
+    outcomes: Path,
+    until: date | None,
+    actuals: Iterable[Actual] = (),
 ) -> Checked[Scorecard | None]:
-    """A saved plan judged by what an outcomes file says really happened."""
+    """A saved plan judged by what an outcomes file says really happened, beside what teams reported."""
     from clmplan.data.imported.outcomes import read_outcomes
+    from clmplan.evaluation.fulfilment import about_fulfilment, fulfilment, with_fulfilment
     from clmplan.evaluation.inputs import inputs
     from clmplan.evaluation.scorecard import findings, score
     from clmplan.simulation.purchases import purchases
@@ -108,8 +114,10 @@ def evaluate(
     if observed.value is None:
         return Checked(None, observed.diagnostics)
     given = inputs(loaded.project, plan, stored, observed.value, until)
-    card = score(given)
-    return Checked(card, observed.diagnostics + findings(given, card))
+    reported = fulfilment(plan, actuals)
+    card = with_fulfilment(score(given), reported)
+    about = findings(given, card) + about_fulfilment(plan, reported)
+    return Checked(card, observed.diagnostics + about)
 
 
 def edition(planned: Planned, before: Ledger) -> Edition:
@@ -127,7 +135,8 @@ def render(
     from clmplan.reports.render import calendar_page, report_page
 
     plan = edition.plan
-    files = {exporter.file: exporter.write(edition) for exporter in exporters().values()}
+    written = {exporter.file: exporter.write(edition) for exporter in exporters().values()}
+    files = {name: content for name, content in written.items() if content}
     pages = {
         "calendar.html": calendar_page(edition, locale),
         "report.html": report_page(plan, locale, outcome, scorecard),

@@ -89,7 +89,7 @@ class _Maker(Values):
         extra = [
             one
             for one in by_name.values()
-            if one.name not in {"for", "on", "send", "wave", "stop", "wait", "if", "else"}
+            if one.name not in {"for", "on", "send", "wave", "stop", "wait", "if", "else", "split", "repeat"}
         ]
         block += [self._statement(line) for line in extra if self.chance.random() < 0.4]
         if self.chance.random() < 0.5:
@@ -109,6 +109,16 @@ class _Maker(Values):
             found.append(Statement(self._line(by_name["if"]), self._steps(depth - 1)))
             if self.chance.random() < 0.5:
                 found.append(Statement(self.word("else"), [Statement(self.word("stop"))]))
+            if self.chance.random() < 0.3:
+                arms = [Statement(self._line(blocks()["split"][0]), self._steps(0)) for _ in range(2)]
+                share = self.chance.randint(1, 99)
+                shares = iter((share, 100 - share))
+                for arm in arms:
+                    arm.text = f"{next(shares)}%{arm.text.partition('%')[2]}"
+                found.append(Statement(self._line(by_name["split"]), arms))
+            if self.chance.random() < 0.3:
+                round_ = [*self._steps(0), Statement(self._line(by_name["wait"]))]
+                found.append(Statement(self._line(by_name["repeat"]), round_))
         return found
 
     def _experiment(self) -> Statement:

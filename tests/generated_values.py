@@ -113,6 +113,8 @@ class Values(Looks):
                 return self.value(chance.choice(values[kind]))
             case "named":
                 return self.day()
+            case "moment":
+                return self.day() if chance.random() < 0.5 else self.value("friday")
             case "agreed":
                 return self.world.date
             case "anchor":

@@ -1,23 +1,32 @@
-"""What a region contributes to the almanac: named days, and days off year by year with their source."""
+"""What a region contributes to the almanac: named days, and the rule of its days off for years not yet announced."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from clmplan.almanac.rules import FIRST_YEAR, LAST_YEAR, Rule
+from clmplan.base.diagnostics import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Festival:
-    """A day known by name: its English identifier, its Chinese name, other names it answers to, its rule."""
+    """A day known by name: its English identifier, its Chinese name, other names it answers to, its rule.
+
+    Days after the year `sure_until` are estimated, such as those that are decided or seen year by year. A quiet one
+    is found by its name and listed by `clmplan days`, but no plan mentions it by itself. `sale` names the data file
+    with the weeks that belong to it.
+    """
 
     name: str
     chinese: str
     rule: Rule
     aliases: tuple[str, ...] = ()
     source: str = "by rule"
-    verified: bool = True
+    sure_until: int = 9999
+    is_quiet: bool = False
+    sale: str = ""
 
     def days(self) -> tuple[date, ...]:
         """All its days in the years the almanac covers, sorted."""
@@ -30,49 +39,34 @@ class Festival:
 
 
 @dataclass(frozen=True, slots=True)
-class StatutoryYear:
-    """Days off of one year as published, work days made up for them, and the source."""
+class Off:
+    """Days off that come back each year: a festival, how far from it they begin, how many they are.
 
-    year: int
-    off: tuple[date, ...]
-    made_up: tuple[date, ...]
-    source: str
-    verified: bool = True
+    `move` is where one on a weekend goes instead of where the region sends it.
+    """
 
-    def __post_init__(self) -> None:
-        if any(day.year != self.year for day in self.off + self.made_up):
-            raise ValueError(f"a day off of {self.year} lies in another year")
-        if set(self.off) & set(self.made_up):
-            raise ValueError(f"a day of {self.year} cannot be a day off and a made-up work day")
+    festival: Festival
+    plus: int = 0
+    count: int = 1
+    move: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region whose days off are known for some years. `day_off` names days off that are no festival themselves.
+    """A region: its festivals, its days off by rule, and what happens to a day off on a weekend.
 
-    `code` is empty for days that belong to no region.
+    `code` is empty for days that belong to no region. `off` makes the years that no data file holds. `moves` says by
+    weekday (5 = Saturday) which way a day off moves from a weekend; it goes on past days off when `skips`. Where two
+    share a day, one goes the way of `shared`. With `bridges` a work day between two days off is one too.
+    `has_lunar_dates`: people there read lunar dates.
     """
 
     code: str
+    title: Wording
     festivals: tuple[Festival, ...]
-    years: tuple[StatutoryYear, ...] = ()
-    day_off: tuple[str, str] = ("public_holiday", "公共假日")
-
-    def year(self, year: int) -> StatutoryYear | None:
-        """The days off of a year, or None when they are not published or not on file."""
-        return next((known for known in self.years if known.year == year), None)
-
-
-def statutory_year(year: int, off: str, source: str, made_up: str = "") -> StatutoryYear:
-    """A year from text: months and days such as `01-01`, and ranges such as `10-01..10-07`, both ends included."""
-    return StatutoryYear(year, _days(year, off), _days(year, made_up), source)
-
-
-def _days(year: int, text: str) -> tuple[date, ...]:
-    found: list[date] = []
-    for part in text.split():
-        first_text, _, last_text = part.partition("..")
-        first = date.fromisoformat(f"{year}-{first_text}")
-        last = date.fromisoformat(f"{year}-{last_text or first_text}")
-        found += [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-    return tuple(found)
+    off: tuple[Off, ...] = ()
+    moves: Mapping[int, int] | None = None
+    skips: bool = True
+    shared: int = 1
+    bridges: bool = False
+    has_lunar_dates: bool = False

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from clmplan.almanac.lunar import lunar_calendar, solar_term
+
+# Named days are known in these years.
 FIRST_YEAR = 2010
-LAST_YEAR = 2030
+LAST_YEAR = 2050
 
 
 class Rule(Protocol):
@@ -21,14 +24,14 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The same month and day every year."""
+    """The same month and day every year; 29 February is the 28th in other years."""
 
     month: int
     day: int
 
     def in_year(self, year: int) -> tuple[date, ...]:
         """That day of a year."""
-        return (date(year, self.month, self.day),)
+        return (date(year, self.month, min(self.day, monthrange(year, self.month)[1])),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,32 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted:
-    """Some days from the days of a list."""
+class Lunar:
+    """A day of the Chinese calendar, and some days on from it; day 30 is the last day of a shorter month."""
 
-    days: tuple[date, ...]
-    plus: int
+    month: int
+    day: int
+    plus: int = 0
 
     def in_year(self, year: int) -> tuple[date, ...]:
-        """The shifted days that fall in a year."""
-        moved = (day + timedelta(days=self.plus) for day in self.days)
+        """That day in a civil year: none, one, or two of them."""
+        calendar = lunar_calendar()
+        found = (calendar.day(lunar_year, self.month, self.day) for lunar_year in (year - 1, year))
+        moved = (day + timedelta(days=self.plus) for day in found if day is not None)
         return tuple(day for day in moved if day.year == year)
+
+
+@dataclass(frozen=True, slots=True)
+class SolarTerm:
+    """A solar term of the Chinese calendar by its place in the civil year, from 0, and some days on from it."""
+
+    place: int
+    plus: int = 0
+
+    def in_year(self, year: int) -> tuple[date, ...]:
+        """That day of a year."""
+        found = solar_term(year, self.place)
+        return () if found is None else (found + timedelta(days=self.plus),)
 
 
 def easter_sunday(year: int) -> date:

@@ -2,104 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from clmplan.almanac.region import Festival, Region
+from clmplan.almanac.lunar import lunar_calendar
+from clmplan.almanac.region import Festival
+from clmplan.almanac.regions import EVERYWHERE, known_regions, region_of, search_order
+from clmplan.almanac.rules import FIRST_YEAR, LAST_YEAR
+from clmplan.almanac.sales import season_of
+from clmplan.almanac.statutory import statutory_year
 from clmplan.base.days import Window, add_months
-from clmplan.base.rooms import members
+from clmplan.model.added_days import NOTHING_ADDED, AddedDay, AddedDays, StatutoryYear
 from clmplan.model.schedule import DayTable, NamedDay
 
-_EVERYWHERE = ""
+__all__ = ["all_names", "announced_years", "day_table", "days_of_window", "known_regions", "named_days"]
+
+_DAY_OFF = (("en", "day_off"), ("zh", "休息日"))
+_PLAIN = (("en", "public_holiday"), ("zh", "法定假日"))
 
 
-def known_regions() -> tuple[str, ...]:
-    """The codes of the regions whose days off are on file, sorted."""
-    return tuple(code for code in _regions() if code != _EVERYWHERE)
-
-
-def day_table(regions: tuple[str, ...], window: Window) -> DayTable:
+def day_table(regions: tuple[str, ...], window: Window, added: AddedDays = NOTHING_ADDED) -> DayTable:
     """The days of the regions from a year before a window to a year after it; LookupError for an unknown region.
 
-    Years inside the window without published days off are `estimated_years`. A made-up work day counts when every
-    region has it.
+    Days off that nobody has announced are those of the rules. Years inside the window with such days are
+    `estimated_years`. A made-up work day counts when every region has it. What is added counts first.
     """
-    chosen = tuple(_regions()[code] for code in regions)
     wide = Window(add_months(window.start, -12), add_months(window.end, 12))
     years = range(wide.start.year, wide.last.year + 1)
     planned = range(window.start.year, window.last.year + 1) if len(window) else range(0)
-    made_up = [frozenset(day for year in region.years for day in year.made_up) for region in chosen]
-    shared = made_up[0].intersection(*made_up[1:]) if made_up else frozenset()
-    named = [*_festival_days(regions), *(day for region in chosen for day in _plain_days_off(region, regions))]
+    off = {year: _off_in(regions, year, added) for year in years}
+    made_up = {day for year in years for day in _made_up_in(regions, year, added)}
+    estimated = (year for year in planned if not all(one.verified for one in announced_years(regions, year, added)))
     return DayTable(
         window=wide,
-        named=tuple(sorted((day for day in named if day.day in wide), key=_by_day_and_name)),
-        days_off=frozenset(day for day in _days_off(regions) if day in wide),
-        made_up_workdays=frozenset(day for day in shared if day in wide),
-        estimated_years=tuple(year for year in years if year in planned and not _is_published(chosen, year)),
+        named=days_of_window(regions, wide, added, with_quiet=False),
+        days_off=frozenset(day for days in off.values() for day in days if day in wide),
+        made_up_workdays=frozenset(day for day in made_up if day in wide),
+        estimated_years=tuple(estimated),
+        lunar=lunar_calendar(),
     )
 
 
-def named_days(name: str, regions: tuple[str, ...]) -> tuple[NamedDay, ...]:
+def days_of_window(
+    regions: tuple[str, ...], window: Window, added: AddedDays = NOTHING_ADDED, *, with_quiet: bool = True
+) -> tuple[NamedDay, ...]:
+    """Every named day of the regions in a window, and their other days off, in order."""
+    years = range(window.start.year, window.last.year + 1) if len(window) else range(0)
+    off = {year: _off_in(regions, year, added) for year in years}
+    official = _official(regions)
+    found: list[NamedDay] = []
+    for festival in _festivals(regions, added):
+        if with_quiet or not festival.is_quiet:
+            for year in years:
+                is_official = festival.name in official
+                for day in festival.rule.in_year(year):
+                    found.append(_named(festival, day, is_official and day in off[year]))
+    for one in added.named:
+        found += [_added(one, day, season, off) for day, season in one.days if day.year in off]
+    told = {one.day for one in found if one.statutory}
+    plain = [one for year in years for one in _plain(announced_years(regions, year, added)) if one.day not in told]
+    told.update(one.day for one in plain)
+    own = (NamedDay(day, _DAY_OFF, True, True, source) for day, source in added.off if day not in told)
+    named = (*found, *(one for one in plain if one.day in off[one.day.year]), *own)
+    return tuple(sorted((one for one in named if one.day in window), key=_by_day_and_name))
+
+
+def named_days(name: str, regions: tuple[str, ...], added: AddedDays = NOTHING_ADDED) -> tuple[NamedDay, ...]:
     """All days of a name, English or Chinese, in the years covered; empty when nobody knows the name.
 
-    The regions' own meaning of a name comes before that of days known everywhere, then before other regions'.
+    A project's own meaning of a name comes first, then that of its regions, of days known everywhere, of others.
     """
-    for code in _search_order(regions):
-        for festival in _regions()[code].festivals:
-            if festival.answers_to(name):
-                return tuple(_occurrences(festival, _days_off(regions)))
-    return ()
+    for one in added.named:
+        if one.answers_to(name):
+            years = dict.fromkeys(day.year for day, _ in one.days)
+            off = {year: _off_in(regions, year, added) for year in years}
+            return tuple(_added(one, day, season, off) for day, season in one.days)
+    festival = next(_called(name, regions), None)
+    if festival is None:
+        return ()
+    is_official = festival.name in _official(regions)
+    return tuple(
+        _named(festival, day, is_official and day in _off_in(regions, year, added))
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for day in festival.rule.in_year(year)
+    )
 
 
-def all_names(regions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def all_names(regions: tuple[str, ...], added: AddedDays = NOTHING_ADDED) -> tuple[tuple[str, str], ...]:
     """English and Chinese name of every named day that `named_days` finds, sorted by the English one."""
-    found: dict[str, str] = {}
-    for code in _search_order(regions):
-        for festival in _regions()[code].festivals:
+    found = {one.name: dict(one.titles)["zh"] for one in added.named}
+    for code in search_order(regions):
+        for festival in region_of(code).festivals:
             found.setdefault(festival.name, festival.chinese)
     return tuple(sorted(found.items()))
 
 
+def _called(name: str, regions: tuple[str, ...]) -> Iterator[Festival]:
+    for code in search_order(regions):
+        yield from (festival for festival in region_of(code).festivals if festival.answers_to(name))
+
+
+def _festivals(regions: tuple[str, ...], added: AddedDays) -> Iterator[Festival]:
+    """The festivals of some regions, once each, without those whose name a project gives another meaning."""
+    taken = {one.name for one in added.named}
+    for code in dict.fromkeys((EVERYWHERE, *regions)):
+        for festival in region_of(code).festivals:
+            if festival.name not in taken:
+                taken.add(festival.name)
+                yield festival
+
+
 @cache
-def _regions() -> Mapping[str, Region]:
-    return members("clmplan.almanac", Region, lambda region: region.code)
+def _official(regions: tuple[str, ...]) -> frozenset[str]:
+    """The names of the festivals that give the regions days off."""
+    return frozenset(off.festival.name for code in regions for off in region_of(code).off)
 
 
-def _search_order(regions: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*regions, _EVERYWHERE, *known_regions())))
+def announced_years(regions: tuple[str, ...], year: int, added: AddedDays) -> tuple[StatutoryYear, ...]:
+    """The days off of each region in a year; an announcement among what is added takes the place of ours."""
+    announced = {one.region: one for one in added.years if one.year == year}
+    return tuple(announced.get(code) or statutory_year(code, year) for code in regions)
+
+
+def _off_in(regions: tuple[str, ...], year: int, added: AddedDays) -> frozenset[date]:
+    if added == NOTHING_ADDED:
+        return _days_off(regions, year)
+    statutory = (day for one in announced_years(regions, year, added) for day in one.days_off)
+    own = (day for day, _ in added.off if day.year == year)
+    return frozenset((*statutory, *own)).difference(added.workdays)
 
 
 @cache
-def _days_off(regions: tuple[str, ...]) -> frozenset[date]:
-    return frozenset(day for code in regions for year in _regions()[code].years for day in year.off)
+def _days_off(regions: tuple[str, ...], year: int) -> frozenset[date]:
+    return frozenset(day for code in regions for day in statutory_year(code, year).days_off)
 
 
-def _is_published(regions: tuple[Region, ...], year: int) -> bool:
-    known = [region.year(year) for region in regions]
-    return all(found is not None and found.verified for found in known)
+def _made_up_in(regions: tuple[str, ...], year: int, added: AddedDays) -> Iterable[date]:
+    each = [frozenset(one.workdays) for one in announced_years(regions, year, added)]
+    shared = each[0].intersection(*each[1:]) if each else frozenset()
+    own = {day for day in added.workdays if day.year == year}
+    return shared.difference(day for day, _ in added.off) | own
 
 
-def _festival_days(regions: tuple[str, ...]) -> Iterator[NamedDay]:
-    for code in dict.fromkeys((_EVERYWHERE, *regions)):
-        for festival in _regions()[code].festivals:
-            yield from _occurrences(festival, _days_off(regions))
-
-
-def _occurrences(festival: Festival, off: frozenset[date]) -> Iterator[NamedDay]:
+def _named(festival: Festival, day: date, is_off: bool) -> NamedDay:
     names = (("en", festival.name), ("zh", festival.chinese))
-    for day in festival.days():
-        yield NamedDay(day, names, day in off, festival.verified, festival.source)
+    verified = day.year <= festival.sure_until
+    if not festival.sale:
+        return NamedDay(day, names, is_off, verified, festival.source)
+    window, source, is_known = season_of(festival.sale, day)
+    return NamedDay(day, names, is_off, verified, festival.source, window, source, is_known)
 
 
-def _plain_days_off(region: Region, regions: tuple[str, ...]) -> Iterator[NamedDay]:
-    festive = {day.day for day in _festival_days(regions)}
-    english, chinese = region.day_off
-    for year in region.years:
-        for day in year.off:
-            if day not in festive:
-                yield NamedDay(day, (("en", english), ("zh", chinese)), True, year.verified, year.source)
+def _added(one: AddedDay, day: date, season: Window | None, off: dict[int, frozenset[date]]) -> NamedDay:
+    names = (("en", one.name), ("zh", dict(one.titles)["zh"]))
+    source = one.source if season is not None else ""
+    return NamedDay(day, names, day in off[day.year], True, one.source, season, source, True, one.titles)
+
+
+def _plain(years: Iterable[StatutoryYear]) -> Iterator[NamedDay]:
+    """Days off that are no festival themselves, by the festival that they belong to."""
+    for one in years:
+        for festival, days in one.off:
+            for day in days:
+                yield NamedDay(day, _holiday_names(one.region, festival), True, one.verified, one.source)
+
+
+@cache
+def _holiday_names(region: str, festival: str) -> tuple[tuple[str, str], ...]:
+    for code in search_order((region,)):
+        for one in region_of(code).festivals:
+            if one.name == festival:
+                return (("en", f"{festival}_holiday"), ("zh", f"{one.chinese}假期"))
+    return _PLAIN
 
 
 def _by_day_and_name(named: NamedDay) -> tuple[date, str]:

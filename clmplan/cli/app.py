@@ -55,6 +55,7 @@ def build_app(locale: str) -> typer.Typer:
     _add_why(app, help_in)
     _add_audience(app, help_in)
     add_data(app, help_in.locale)
+    _add_days(app, help_in)
     _add_words(app, help_in)
     _add_explain(app, help_in)
     return app
@@ -104,10 +105,12 @@ def _add_plan_commands(app: typer.Typer, help_in: _Help) -> None:
         json: Annotated[bool, help_in.option("json")] = False,
         locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
         timings: Annotated[bool, help_in.option("timings")] = False,
+        alarm: Annotated[str | None, help_in.option("alarm", "30m|2h|1d")] = None,
+        per: Annotated[list[str] | None, help_in.option("per", "owner|channel")] = None,
     ) -> None:
-        from clmplan.cli.commands.compile import run
+        from clmplan.cli.commands.compile import Options, run
 
-        raise typer.Exit(run(project, as_of, out, json, locale, timings))
+        raise typer.Exit(run(project, as_of, Options(out, json, locale, timings, alarm, tuple(per or ()))))
 
     @app.command(help=help_in.words("simulate"))
     def simulate(
@@ -171,6 +174,22 @@ def _add_audience(app: typer.Typer, help_in: _Help) -> None:
         from clmplan.cli.commands.audience import Asked, run
 
         raise typer.Exit(run(Asked(name, on, since, small, every, to, key, json), project, locale))
+
+
+def _add_days(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("days"))
+    def days(
+        year: Annotated[int, help_in.argument("year")],
+        region: Annotated[list[str] | None, help_in.option("region", "CODE")] = None,
+        month: Annotated[int | None, help_in.option("month", "NUMBER")] = None,
+        project: Annotated[Path | None, help_in.option("project", "FOLDER")] = None,
+        json: Annotated[bool, help_in.option("json")] = False,
+        locale: Annotated[str | None, help_in.option("locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.commands.days import Asked, run
+
+        regions = tuple(code for text in region or () for code in text.replace(",", " ").split())
+        raise typer.Exit(run(Asked(year, regions, month, json), project, locale))
 
 
 def _add_explain(app: typer.Typer, help_in: _Help) -> None:

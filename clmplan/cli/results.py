@@ -1,12 +1,16 @@
-"""Simulations and evaluations as documents beside their plan: written, and found again for the next report."""
+"""The outputs of a plan; simulations and evaluations as documents beside it, found again for the next report."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from clmplan import pipeline
+from clmplan.cli.editions import Issue, Wish, calendars, next_issue, wish_as_before
+from clmplan.cli.session import Stop
+from clmplan.cli.speak import show, status
 from clmplan.model.outcome import Outcome
 from clmplan.model.run import Planned
 from clmplan.model.scorecard import Scorecard
@@ -16,6 +20,14 @@ SIMULATION, EVALUATION = "simulation.json", "evaluation.json"
 _SCHEMAS = {SIMULATION: "clmplan.simulation/1", EVALUATION: "clmplan.evaluation/1"}
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Every output of a plan by file name, and the edition of the calendar that they give out."""
+
+    files: Mapping[str, bytes]
+    issue: Issue
 
 
 def document(name: str, value: Outcome | Scorecard, plan_json: bytes) -> str:
@@ -32,13 +44,25 @@ def rendered(
     folder: Path,
     outcome: Outcome | None = None,
     card: Scorecard | None = None,
-) -> Mapping[str, bytes]:
-    """Every output of a plan; its report also shows what earlier runs of the same plan left in the folder."""
-    edition = pipeline.edition(planned, {})
+    wish: Wish | None = None,
+) -> Rendered:
+    """Every output of a plan as the next edition of its calendar; otherwise says what is wrong and stops.
+
+    Its report also shows what earlier runs of the same plan left in the folder. Without a wish the calendar is wanted
+    as it is there.
+    """
+    wanted = wish or wish_as_before(folder)
+    issue = next_issue(planned, wanted)
+    if issue.value is None:
+        show(issue.diagnostics, locale)
+        raise Stop(status(issue.diagnostics))
+    edition = issue.value.edition
     files = pipeline.render(edition, locale, outcome, card)
     shown = outcome or _earlier(folder / SIMULATION, files["plan.json"], Outcome)
     judged = card or _earlier(folder / EVALUATION, files["plan.json"], Scorecard)
-    return files if (shown, judged) == (outcome, card) else pipeline.render(edition, locale, shown, judged)
+    if (shown, judged) != (outcome, card):
+        files = pipeline.render(edition, locale, shown, judged)
+    return Rendered({**files, **calendars(edition, folder, wanted)}, issue.value)
 
 
 def _earlier(file: Path, plan_json: bytes, kind: type[T]) -> T | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.cli.editions import Issue, give_out
 from clmplan.cli.progress import shown
 from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
@@ -70,17 +71,15 @@ def find_project(path: Path) -> tuple[Path, str]:
 def chosen_locale(locale: str | None, project: str | None = None) -> str:
     """The language asked for, else the project's, else the one of `CLMPLAN_LOCALE`, else English."""
     if locale is not None and locale not in LOCALES:
-        err(
-            say(
-                "bad_choice",
-                project or environment_locale(),
-                option="--locale",
-                choices=" | ".join(LOCALES),
-                text=locale,
-            )
-        )
-        raise Stop(USAGE)
+        raise wrong_choice("--locale", LOCALES, locale, project)
     return locale or project or environment_locale()
+
+
+def wrong_choice(option: str, choices: tuple[str, ...], text: str, locale: str | None) -> Stop:
+    """Say which values an option takes; the end of the command."""
+    spoken = locale if locale in LOCALES else environment_locale()
+    err(say("bad_choice", spoken, option=option, choices=" | ".join(choices), text=text))
+    return Stop(USAGE)
 
 
 def chosen_day(option: str, text: str | None, locale: str) -> date | None:
@@ -137,37 +136,44 @@ def save(
     files: Mapping[str, bytes],
     planned: Planned | None = None,
     run: Run | None = None,
+    issue: Issue | None = None,
 ) -> None:
-    """Keep the plan and the run in the workspace, then write the outputs whole or not at all."""
+    """Keep the plan and the run in the workspace, then write the outputs whole or not at all.
+
+    An `issue` is the edition of the calendar that the outputs give out.
+    """
     from clmplan.workspace.lock import locked
 
     with locked(session.loaded.root) as free:
         found = free.diagnostics
         if free.value:
             # Outputs come last: whoever sees them can rely on the workspace knowing them.
-            found = _keep(session.loaded.root, files, planned, run) or _write(folder, files)
+            found = _keep(session.loaded.root, files, planned, run, issue) or _write(folder, files, issue)
     if found:
         show(found, session.locale)
         raise Stop(status(found))
 
 
-def _keep(root: Path, files: Mapping[str, bytes], planned: Planned | None, run: Run | None) -> tuple[Diagnostic, ...]:
+def _keep(
+    root: Path, files: Mapping[str, bytes], planned: Planned | None, run: Run | None, issue: Issue | None
+) -> tuple[Diagnostic, ...]:
     from clmplan import __version__
     from clmplan.workspace.keep import keep_plan
     from clmplan.workspace.store import RunRow, plan_id, record_run
 
     found: tuple[Diagnostic, ...] = ()
     if planned is not None:
-        found = keep_plan(root, planned.compiled, planned.base.keys, files["plan.json"], __version__)
+        lines = issue.edition.lines if issue else None
+        found = keep_plan(root, planned.compiled, planned.base.keys, files["plan.json"], __version__, lines)
     if run is not None and not found:
         found = record_run(root, RunRow(plan_id(run.plan_json), run.kind, run.seed, run.document)).diagnostics
     return found
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def _write(folder: Path, files: Mapping[str, bytes], issue: Issue | None) -> tuple[Diagnostic, ...]:
     from clmplan.workspace.files import write_all
 
-    return write_all(folder, files).diagnostics
+    return give_out(issue, folder, files) if issue else write_all(folder, files).diagnostics
 
 
 def guessed_locale(path: Path) -> str | None:

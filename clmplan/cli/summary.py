@@ -8,9 +8,13 @@ from pathlib import Path
 from clmplan.base.money import Money
 from clmplan.cli.speak import say
 from clmplan.cli.table import aligned
+from clmplan.codes import conflicts as conflict_words
 from clmplan.codes.cli_words import FILES
 from clmplan.model.plan import Count, Plan
 from clmplan.model.run import Planned
+from clmplan.model.team.conflict import Weight
+
+_SHOWN = 3
 
 
 def summary(planned: Planned, locale: str) -> list[str]:
@@ -25,15 +29,20 @@ def summary(planned: Planned, locale: str) -> list[str]:
         taken_back = say("taken_back", locale, count=f"{one.netted:,}") if one.netted else ""
         lines.append("  " + say("rows", locale, file=one.file, as_of=plan.as_of, **shown) + taken_back)
     lines += _counts(plan.stages, "stages", locale) + _counts(plan.segments, "segments", locale)
-    return lines + _campaigns(plan, locale)
+    return lines + _campaigns(plan, locale) + _conflicts(plan, locale)
 
 
 def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str) -> list[str]:
     """Where the outputs are, what each is for, and which to open first."""
     order = {name: place for place, name in enumerate(FILES)}
-    known = sorted(names, key=lambda name: (order.get(name, len(order)), name))
-    rows = [(name, FILES[name].fill(locale, {}) if name in FILES else "") for name in known]
+    known = sorted(names, key=lambda name: (order.get(_kind(name), len(order)), name))
+    rows = [(name, FILES[_kind(name)].fill(locale, {}) if _kind(name) in FILES else "") for name in known]
     return [say("written", locale, folder=folder), *aligned(rows), say("open_first", locale, file=folder / first)]
+
+
+def _kind(name: str) -> str:
+    """What a file is listed as: one of several of a kind, such as `calendar-owner-anna.ics`, as its kind."""
+    return "-".join(name.split("-")[:2]) if name.count("-") > 1 else name
 
 
 def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
@@ -64,6 +73,24 @@ def _campaigns(plan: Plan, locale: str) -> list[str]:
     ]
     total = (say("total", locale), f"{sends.total():,}", f"{plan.contacts:,}", _money(plan.cost.minor, plan))
     return ["", *aligned([head, *rows, total], is_headed=True)]
+
+
+def _conflicts(plan: Plan, locale: str) -> list[str]:
+    """How many conflicts there are of each weight, and the first of the hard ones."""
+    counts = Counter(one.weight for one in plan.conflicts)
+    if not counts:
+        return []
+    said = [
+        conflict_words.COUNT_OF.fill(locale, {"count": f"{counts[weight]:,}", "weight": name.fill(locale, {})})
+        for weight, name in ((weight, conflict_words.WEIGHTS[weight.value]) for weight in Weight)
+        if counts[weight]
+    ]
+    joined = ", ".join(said) if locale == "en" else "、".join(said)
+    lines = ["", conflict_words.COUNTED.fill(locale, {"counts": joined})]
+    for one in [one for one in plan.conflicts if one.weight is Weight.HARD][:_SHOWN]:
+        values = {"place": str(one.said.place), "sentence": one.said.message(locale)}
+        lines.append("  " + conflict_words.WHERE.fill(locale, values))
+    return lines
 
 
 def _money(minor: int, plan: Plan) -> str:

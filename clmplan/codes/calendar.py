@@ -108,6 +108,69 @@ ESTIMATED_DAYS = Code(
     ),
 )
 
+SAME_ID = Code(
+    "CLM508",
+    "same-id",
+    Severity.ERROR,
+    Wording(
+        "`{id}` is the lasting name of two things; the other stands at {place}",
+        "`{id}` 是两处共用的标识；另一处在 {place}",
+    ),
+    Wording("give one of them another `id:`", "给其中一个换一个 `标识：`"),
+    Wording(
+        "calendars follow a send by the ids of its campaign and its wave; two sends of one name would overwrite each other",
+        "日历按活动和波次的标识跟踪每次发送；两次发送同名就会互相覆盖",
+    ),
+    *shown(
+        (f"{SEND_ON}\n", "wave one { id: news; on 2026-11-10; send email }\n"),
+        ('send email "News"', "wave two { id: news; on 2026-11-12; send email }"),
+    ),
+)
+
+NO_CUSTOMER_ZONE = Code(
+    "CLM509",
+    "no-customer-zone",
+    Severity.ERROR,
+    Wording("the project file does not say in which zone a customer lives", "项目文件没有写明客户所在的时区"),
+    Wording(
+        "add `zone: FIELD` under `customers` in the project file, or write `project time`",
+        "在项目文件的 `客户` 下加 `时区: 字段`，或写 `项目时间`",
+    ),
+    Wording(
+        "a time on the customer's own clock needs a field with an IANA zone such as `Asia/Shanghai`",
+        "按客户当地时间发送，需要一个写有 IANA 时区（如 `Asia/Shanghai`）的字段",
+    ),
+    *shown((SEND_ON, f"{SEND_ON} customer time")),
+)
+
+DAYS_PAST = Code(
+    "CLM510",
+    "days-already-past",
+    Severity.WARNING,
+    Wording(
+        "every day of wave `{wave}` of campaign `{campaign}` is past on {as_of}: the last was {last}",
+        "到 {as_of}，活动 `{campaign}` 的波次 `{wave}` 的日子都已过去：最后一天是 {last}",
+    ),
+    Wording("move it to a later day, or take it out", "改到以后的日子，或删去这个波次"),
+    Wording(
+        "a day that is past is never sent again, since a plan made anew each day would send it each day",
+        "已过的日子不会补发，否则每天重做计划就会每天重发",
+    ),
+)
+
+ZONE_WITHOUT_TIME = Code(
+    "CLM511",
+    "zone-without-time",
+    Severity.ERROR,
+    Wording("`{text}` says whose clock, but no time of day is given", "`{text}` 说明了按谁的钟，却没有写几点"),
+    Wording("add the time, such as `at 10:00`", "补上时刻，如 `准点 10:00`"),
+    Wording(
+        "only a time of day differs from zone to zone; a day is the same civil day everywhere",
+        "只有时刻因时区而异；日期在各地都是同一个日子",
+    ),
+    *shown((SEND_ON, "on 2026-11-11 project time")),
+)
+
 STEP_TOO_SMALL = Wording("a schedule repeats every 1d or more", "重复的间隔至少为 1天")
 STEP_OF_WORKDAYS = Wording(
     "a schedule repeats every so many days, weeks, months or years", "重复的间隔只能是天、周、月或年"
@@ -121,15 +184,25 @@ ENDS_BEFORE_START = Wording("a schedule cannot end before it starts", "日程不
 NAMED_DAY_DISTANCE = Wording(
     "the distance from a named day is in days, weeks or workdays", "与节日的距离只能是天、周或工作日"
 )
-CUSTOMER_DATE_WORKDAYS = Wording(
-    "the distance from a customer's own date is in days, weeks, months or years", "与客户日期的距离只能是天、周、月或年"
-)
 EVENT_NOT_KNOWN_YET = Wording(
     "an event is known from the day after it, so a send comes 1d after it or later",
     "事件在发生的次日才可知，发送最早在其后 1天",
 )
-ENTERING_DISTANCE = Wording("the distance from entering a stage is in days or weeks", "与进入阶段的距离只能是天或周")
-DISTANCE_TOO_LONG = Wording("a distance is at most 100y", "距离最长为 100年")
+OFFER_NOT_GIVEN_YET = Wording(
+    "a contact is known from the day after it, so a send comes 1d after the offer or later",
+    "触达在次日才可知，发送最早在发放优惠后 1天",
+)
+OFFER_NEVER_EXPIRES = Wording(
+    "an offer expires only where it says how long it is `valid`", "优惠写明 `有效期` 才会到期"
+)
+BEFORE_OFFER_IS_GIVEN = Wording(
+    "so long before the offer expires it has not been given yet", "到期之前这么久，优惠还没有发放"
+)
+EMPTY_SEASON = Wording("none of these weekdays lies in that season", "这些星期几都不在此期间")
+TOO_FEW_IN_A_MONTH = Wording(
+    "a month has at most 5 of one weekday and 23 work days", "一个月里同一个星期几最多 5 个，工作日最多 23 个"
+)
+DISTANCE_TOO_LONG = Wording("a distance is at most 100y, or 2,600 workdays", "距离最长为 100年，或 2,600个工作日")
 NEGATIVE_DISTANCE = Wording(
     "a distance cannot be negative: `before` and `after` say which way", "距离不能为负：用“前”和“后”表示方向"
 )
@@ -146,6 +219,27 @@ DROP_REASONS: Mapping[str, Wording] = MappingProxyType(
         "holiday": Wording("statutory holiday", "法定节假日"),
         "after-horizon": Wording("moved past the end of the horizon by quiet hours", "因静默时段推迟到计划期之后"),
         "after-campaign": Wording("moved past the end of the campaign by quiet hours", "因静默时段推迟到活动结束之后"),
+        "shifted-before-horizon": Wording(
+            "not a workday; its workday lies before the horizon begins", "非工作日，顺移后的工作日早于计划期"
+        ),
+        "shifted-after-horizon": Wording(
+            "not a workday; its workday lies after the horizon ends", "非工作日，顺移后的工作日晚于计划期"
+        ),
+        "shifted-before-campaign": Wording(
+            "not a workday; its workday lies before the campaign begins", "非工作日，顺移后的工作日早于活动"
+        ),
+        "shifted-after-campaign": Wording(
+            "not a workday; its workday lies after the campaign ends", "非工作日，顺移后的工作日晚于活动"
+        ),
+        "missed-after-horizon": Wording(
+            "missed, with no open day left before the horizon ends", "错过，且计划期内已无可发送的日子"
+        ),
+        "missed-after-campaign": Wording(
+            "missed, with no open day left before the campaign ends", "错过，且活动期内已无可发送的日子"
+        ),
+        "missed-same-day": Wording(
+            "missed, and the next open day already has this message", "错过，而下一个可发送日已有同一条消息"
+        ),
     }
 )
 

@@ -43,6 +43,18 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         'id: "wake-1"',
         "标识：“wake-1”",
     ),
+    ("campaign", "link"): told(
+        "the address that the messages lead to; the calendar gives it out with tags that say where a visit comes from",
+        "消息指向的地址；日历会给它加上说明访问来源的参数",
+        'link: "https://shop.example/autumn"',
+        "链接：“https://shop.example/autumn”",
+    ),
+    ("campaign", "code"): told(
+        "a short name for links and WeChat scenes, in ASCII letters and digits; without it one is made from the id",
+        "用于链接和微信场景值的短名，只含英文字母和数字；不写则由标识生成",
+        "code: wake26",
+        "短码：wake26",
+    ),
     ("campaign", "priority"): told(
         "the higher number goes first when two campaigns want the same customer, capacity or money",
         "多个活动争夺同一客户、容量或预算时，数字大的优先",
@@ -78,6 +90,12 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         "必须送达的消息，如交易通知：不受上限、间隔和休息限制，但仍计入；静默时段、节假日、许可和留出照常生效",
         "exempt",
         "豁免",
+    ),
+    ("campaign", "exit"): told(
+        "who leaves the waves of the campaign before their end; asked before each step, unless it says when else",
+        "哪些客户提前离开活动的波次；默认在每步之前判断，也可写明别的时刻",
+        "exit when ordered since start\nexit when stage = active before each send",
+        "退出 当 订单 开始以来\n退出 当 阶段 = 活跃 每次发送之前",
     ),
     ("campaign", "goal"): told(
         "what counts as success: an event within so many days of the contact",
@@ -115,6 +133,25 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         "on every 2 weeks on tuesday from 2026-11-17 at 10:00",
         "于 每 2周 于 周二 从 2026-11-17 准点 10:00",
     ),
+    ("wave", "if missed"): told(
+        "what becomes of a day that a blackout or the holiday rule forbids: `skip` gives it up, `next` sends on the next open "
+        "day; in a campaign it holds for all its waves",
+        "遇禁发日或节假日规则时怎么办：`跳过` 则放弃，`顺延` 则在下一个可发送日发送；写在活动里则对所有波次适用",
+        "if missed: next",
+        "错过时：顺延",
+    ),
+    ("wave", "id"): told(
+        "the lasting name of a wave, so that renaming it moves no calendar entry",
+        "波次的固定标识，改名后日历条目不变",
+        "id: early",
+        "标识：early",
+    ),
+    ("wave", "except"): told(
+        "days on which the wave does not go out: dates, ranges and named days; in a campaign they hold for all its waves",
+        "波次不发送的日子：日期、时间段或节日；写在活动里则对所有波次适用",
+        "except 2026-12-22, 2026-12-24 .. 2026-12-26",
+        "排除 2026-12-22, 2026-12-24 .. 2026-12-26",
+    ),
     ("wave", "send"): told(
         "one message: the channel, the text, perhaps with an offer",
         "一条消息：渠道、文字，可附带优惠",
@@ -122,10 +159,11 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         "发送 邮件 “好久不见” 附带 回归券",
     ),
     ("wave", "wait"): told(
-        "a pause before the next step: so long, or until an event but no longer than so long",
-        "下一步之前的等待：等一段时间，或等到某事件，最长等多久",
-        "wait 3d at 10:00\nwait until orders within 7d",
-        "等待 3天 准点 10:00\n等待 直到 订单 在 7天",
+        "a pause before the next step: so long, until an event but no longer than so long, or until a moment, which passes "
+        "at once when it is over",
+        "下一步之前的等待：等一段时间；等到某事件，最长等多久；或等到某一时刻，已过则立刻通过",
+        "wait 3d at 10:00\nwait until orders within 7d\nwait until monday at 10:00\nwait until 2026-12-01",
+        "等待 3天 准点 10:00\n等待 直到 订单 在 7天\n等待 直到 周一 准点 10:00\n等待 直到 2026-12-01",
     ),
     ("wave", "if"): told(
         "steps only for customers who meet a condition, or who have had an event since the wave began",
@@ -139,6 +177,24 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         'if stage = dormant {\n  send sms "Last days"\n} else {\n  stop\n}',
         "如果 阶段 = 沉睡 {\n  发送 短信 “最后几天”\n} 否则 {\n  停止\n}",
     ),
+    ("wave", "split"): told(
+        "ways for shares of the customers, drawn for each of them once and for all; a share may have a name",
+        "按比例分成几条路；每位客户抽一次，永远走同一条；每份可以有名字",
+        'split subject {\n  50% warm { send email "We miss you" }\n  50% plain { send email "News" }\n}',
+        "拆分 主题 {\n  50% 温暖 { 发送 邮件 “好久不见” }\n  50% 平实 { 发送 邮件 “新品” }\n}",
+    ),
+    ("split", "arm"): told(
+        "one way of a split: its share, perhaps a name, and its steps",
+        "拆分中的一条路：比例，可加名字，然后是步骤",
+        '50% warm { send email "We miss you" }',
+        "50% 温暖 { 发送 邮件 “好久不见” }",
+    ),
+    ("wave", "repeat"): told(
+        "the same steps again, so many times at most; a condition after `until` is asked before each round, and ends it",
+        "重复同样的步骤，最多若干次；`直到` 后的条件在每轮之前判断，满足即结束",
+        'repeat up to 3 times until ordered since start {\n  send email "We miss you"\n  wait 7d\n}',
+        "重复 至多 3 次 直到 订单 开始以来 {\n  发送 邮件 “好久不见”\n  等待 7天\n}",
+    ),
     ("wave", "stop"): told(
         "the end of the wave for this customer",
         "该客户的波次到此为止",
@@ -146,10 +202,11 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         "如果 阶段 = 流失 { 停止 }",
     ),
     ("prepare", "task"): told(
-        "a task, how long before the send it must be done, and by whom",
-        "一项任务、发送前多久完成、由谁负责",
-        'approval 2 workdays before by "Legal"',
-        "审批 2个工作日 前 由 “法务”",
+        "a task, how long before the send it must be done, by whom, and how many work days it takes; a day off gives way to "
+        "the work day before it",
+        "一项任务、发送前多久完成、由谁负责、耗时几个工作日；遇休息日则提前到上一个工作日",
+        'approval 2 workdays before by "Legal"\nartwork 5 workdays before by "Studio" takes 3 workdays',
+        "审批 2个工作日 前 由 “法务”\n物料 5个工作日 前 由 “设计” 耗时 3个工作日",
     ),
     ("assume", "lift"): told(
         "by how much more customers reach the goal because of the contact, relative to without it",

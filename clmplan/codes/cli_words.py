@@ -149,6 +149,8 @@ FILES = {
     "report.html": Wording("the whole plan on one page, to read and to print", "整个计划，一页读完，可打印"),
     "calendar.html": Wording("the calendar month by month", "逐月日历"),
     "calendar.ics": Wording("the calendar for Outlook, Google and Apple", "供 Outlook、Google、Apple 导入的日历"),
+    "calendar-owner": Wording("the calendar of one owner", "一位负责人的日历"),
+    "calendar-channel": Wording("the calendar of one channel", "一个渠道的日历"),
     "calendar.csv": Wording("the calendar as a table", "表格形式的日历"),
     "budget.csv": Wording("money by campaign", "各活动的费用"),
     "plan.json": Wording(

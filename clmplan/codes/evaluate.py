@@ -57,6 +57,24 @@ GOAL_NOT_OBSERVED = Code(
     ),
 )
 
+SENDS_CANCELLED = Code(
+    "CLM833",
+    "sends-cancelled",
+    Severity.WARNING,
+    Wording(
+        "{count} of {sends} sends of `{campaign}` were planned and, as reported, not sent: {days}",
+        "`{campaign}` 的 {sends} 次发送中有 {count} 次据报告未执行：{days}",
+    ),
+    Wording(
+        "read its effect as that of what was planned, sent or not; the arms stay as they were assigned",
+        "其效果应理解为“按计划分配”的效果，无论是否发送；分组保持不变",
+    ),
+    Wording(
+        "leaving out customers because nothing was sent to them would make the arms differ",
+        "因未发送而剔除客户，会使两组不再可比",
+    ),
+)
+
 PROGRAMME = "programme"
 
 NO_HOLDOUT = Wording(
@@ -178,4 +196,22 @@ CONTAMINATION_NOTE = Wording(
     "assignments held out and contacted all the same: {held_out_contacted} of {held_out} (one for each campaign a "
     "customer is held out of)",
     "已留出但仍被接触的分配：{held_out} 项中的 {held_out_contacted} 项（客户被每个活动留出各计一项）",
+)
+REPORTED_NOTE = Wording(
+    "what teams report is compared with what was planned for the same sends; a send without a report is compared with "
+    "nothing",
+    "团队报告的数字只与同一批发送的计划相比；没有报告的发送不作比较",
+)
+COST_NOTE = Wording(
+    "a campaign's cost is what teams reported, tasks included, when each of its sends has a cost or was cancelled; else "
+    "it is as planned",
+    "活动的每次发送都有花费报告（或已取消）时，成本取报告值（含任务）；否则取计划值",
+)
+ORDERS_NOTE = Wording(
+    "orders that teams report are theirs to count: they say nothing about what a campaign caused; only a holdout does",
+    "团队报告的订单由其自行统计，不说明活动带来了什么；只有留出组能说明",
+)
+CANCELLED_NOTE = Wording(
+    "sends that were not sent stay in the comparison: it is of what was planned, as assigned",
+    "未执行的发送仍计入比较：比较的是按分配的计划",
 )

@@ -49,6 +49,12 @@ CALENDAR_COLUMNS = (
     Wording("objective", "目的"),
     Wording("mark", "标记"),
     Wording("id", "编号"),
+    Wording("stage", "阶段"),
+    Wording("end", "结束"),
+    Wording("step", "步骤"),
+    Wording("expected", "预期触达"),
+    Wording("code", "短码"),
+    Wording("link", "链接"),
 )
 
 BUDGET_COLUMNS = (

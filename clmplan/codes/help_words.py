@@ -33,6 +33,16 @@ HELP = {
         "default: CLMPLAN_ID_KEY, else clmplan/id.key among the settings of the user",
         "假名的密钥文件，须在项目之外；默认 CLMPLAN_ID_KEY，否则为用户设置目录中的 clmplan/id.key",
     ),
+    "days": Wording(
+        "Show the festivals, days off and workdays of a year.",
+        "列出一年的节日、放假和上班安排。",
+    ),
+    "year": Wording("the year, such as 2026", "年份，如 2026"),
+    "region": Wording(
+        "region by its code, such as cn; several: once each; default: those of the project",
+        "地区代码，如 cn；多个地区可重复；默认取项目的地区",
+    ),
+    "month": Wording("one month, every day of it", "只看某个月，逐日列出"),
     "explain": Wording("Explain a code such as CLM202.", "解释一个代码，如 CLM202。"),
     "fmt": Wording(
         "Lay out playbooks the one way they are written, or say them in the other language.",
@@ -80,5 +90,13 @@ HELP = {
     "language": Wording("language of the example: en or zh", "示例的语言：en 或 zh"),
     "version": Wording("print the version", "打印版本号"),
     "timings": Wording("print the time of each pass", "打印每一步的用时"),
+    "alarm": Wording(
+        "reminder before each timed entry of the calendar; whole days too when it is in days; default: none",
+        "日历中定时条目的提前提醒；以天计时全天条目也提醒；默认不提醒",
+    ),
+    "per": Wording(
+        "also write a calendar file for each owner or channel; later runs keep them up to date",
+        "另为每位负责人或每个渠道写出日历文件；以后的运行会保持更新",
+    ),
 }
 HELP |= TEST_HELP

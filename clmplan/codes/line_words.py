@@ -114,6 +114,13 @@ LINES: Mapping[tuple[str, str], Told] = {
         "at most 4 contacts per 30d\nat most 1 sms per calendar week\nat most 2 contacts per 7d for stage = new",
         "最多 4 次 每 30天\n最多 1 短信 每 自然周\n最多 2 次 每 7天 面向 阶段 = 新客",
     ),
+    ("policy", "tasks"): told(
+        "the most tasks an owner has in hand on a work day, or due in a week from Monday to Sunday; without a name it holds "
+        "for each owner",
+        "一位负责人每个工作日手上的任务上限，或每周（周一至周日）到期的任务上限；不写名字则对每位负责人适用",
+        'at most 3 tasks per day by "Studio"\nat most 5 tasks per week',
+        "最多 3 项任务 每 天 由 “设计”\n最多 5 项任务 每 周",
+    ),
     ("policy", "gap"): told(
         "the least time from one contact to the next, whatever the channel",
         "两次触达之间的最短间隔，不分渠道",

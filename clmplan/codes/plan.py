@@ -183,8 +183,8 @@ CAPACITY_BITES = Code(
     "capacity-bites",
     Severity.WARNING,
     Wording(
-        "channel capacity refuses {count} contacts of `{campaign}` on {days} days",
-        "渠道容量在 {days} 天内拒绝了 `{campaign}` 的 {count} 次联系",
+        "channel `{channel}` is full on {days} and refuses {count} contacts, most on {worst}: {most} beyond {capacity} a day",
+        "渠道 `{channel}` 有 {days}满负荷，拒绝 {count} 次触达，最多的是 {worst}：超出每天 {capacity} 次的有 {most} 次",
     ),
     Wording("raise the capacity, spread the sends, or raise the priority", "提高容量、分散发送，或提高优先级"),
     Wording("a channel carries so many contacts a day and no more", "一个渠道每天只能承担这么多联系"),

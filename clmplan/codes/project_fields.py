@@ -68,9 +68,9 @@ WRONG_FIELD = _code(
     "wrong-field-type",
     message=("`{field}` cannot serve as `{key}`", "`{field}` 不能用作 `{key}`"),
     help=(
-        "`on` and `known from` need a date, `channel` a text, `latest by` a date or number; "
+        "`on` and `known from` need a date, `channel` and `zone` a text, `latest by` a date or number; "
         "`on` and `channel` without `?`",
-        "`于` 和 `已知自` 需要日期，`渠道` 需要文本，`取最新按` 需要日期或数字；`于` 和 `渠道` 不可缺失",
+        "`于` 和 `已知自` 需要日期，`渠道` 和 `时区` 需要文本，`取最新按` 需要日期或数字；`于` 和 `渠道` 不可缺失",
     ),
     why=("an event without a day cannot be placed in any window", "没有日期的事件无法归入任何窗口"),
     bad=("{date: date}", "{date: text}"),

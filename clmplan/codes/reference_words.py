@@ -147,7 +147,18 @@ class ScheduleTold:
 SCHEDULES = {
     "dated": ScheduleTold(
         Wording("on listed dates", "写明的日期"),
-        Wording("goes out on the dates listed", "在写明的日期发送"),
+        Wording(
+            "goes out on the dates listed, and on every day of the ranges listed",
+            "在写明的日期，以及写明的时间段里每天发送",
+        ),
+    ),
+    "seasonal": ScheduleTold(
+        Wording("during a season", "节日期间"),
+        Wording(
+            "goes out on every day, or on some weekdays, of the season of a named day, such as the weeks of a sale; a named "
+            "day without a season is one day long",
+            "在节日或大促的整个期间每天或每逢某几天发送；没有期间的节日只有当天",
+        ),
     ),
     "recurring": ScheduleTold(
         Wording("again and again", "反复"),
@@ -155,6 +166,14 @@ SCHEDULES = {
             "comes back every so many days, weeks, months or years, counted from its first day, which is the start of the "
             "campaign unless `from` names another; the last day (`until`) is included",
             "每隔若干天、周、月或年一次，从首日起算；首日默认为活动开始，可用 `从` 指定；`直到` 的那天也算",
+        ),
+    ),
+    "workdays": ScheduleTold(
+        Wording("every working day", "每个工作日"),
+        Wording(
+            "goes out on every day on which people work in the regions of the project, work days made up for days off "
+            "included",
+            "在项目地区的每个工作日发送，含调休上班日",
         ),
     ),
     "named_day": ScheduleTold(
@@ -165,16 +184,46 @@ SCHEDULES = {
         ),
     ),
     "entering": ScheduleTold(
-        Wording("when a stage is entered", "进入阶段时"),
+        Wording("when a stage or segment is entered", "进入阶段或人群时"),
         Wording(
-            "goes out to each customer on the day they enter a stage, or some days later",
-            "在每位客户进入某阶段当天，或之后若干天发送",
+            "goes out to each customer on the day they enter a stage or a segment, or some time later",
+            "在每位客户进入某阶段或人群当天，或之后若干时间发送",
+        ),
+    ),
+    "leaving": ScheduleTold(
+        Wording("when a stage or segment is left", "离开阶段或人群时"),
+        Wording(
+            "goes out to each customer on the first day they are no longer in a stage or a segment, or some time later",
+            "在每位客户不再属于某阶段或人群的第一天，或之后若干时间发送",
+        ),
+    ),
+    "each_event": ScheduleTold(
+        Wording("after every event", "每次事件之后"),
+        Wording(
+            "goes out to each customer so long after every event of a kind, not only after the first or the last one; an "
+            "event is known from the day after it",
+            "在每位客户的每一次事件之后若干时间发送，不只首次或上次；事件从次日起才可知",
+        ),
+    ),
+    "offer_given": ScheduleTold(
+        Wording("after an offer is given", "发放优惠之后"),
+        Wording(
+            "goes out to each customer so long after a contact of the plan gave them the offer",
+            "在计划中的触达向每位客户发放优惠之后若干时间发送",
+        ),
+    ),
+    "offer_expiry": ScheduleTold(
+        Wording("around the expiry of an offer", "优惠到期前后"),
+        Wording(
+            "goes out to each customer so long before or after the last day on which an offer they were given can be used; "
+            "an offer `valid: 14d` given on the 1st can be used up to the 14th",
+            "在每位客户所得优惠可用的最后一天前后若干时间发送；`有效期：14天` 的优惠 1 日发放，可用到 14 日",
         ),
     ),
     "anchored": ScheduleTold(
         Wording("from a customer's own date", "按客户自己的日期"),
         Wording(
-            "goes out once to each customer, so long before or after a date of their own; an event is known from the day "
+            "goes out once to each customer, so long or so many work days before or after a date of their own; an event is known from the day "
             "after it",
             "按每位客户自己的日期，在其前后若干天发送一次；事件从次日起才可知",
         ),
@@ -185,6 +234,14 @@ SCHEDULES = {
             "goes out once a year to each customer around the anniversary of a date of their own; 29 February falls on "
             "28 February",
             "每年在每位客户自己日期的周年前后发送一次；2 月 29 日落在 2 月 28 日",
+        ),
+    ),
+    "lunar_anniversary": ScheduleTold(
+        Wording("each lunar year with a customer's own date", "客户自己的农历周年"),
+        Wording(
+            "goes out once a lunar year to each customer around the lunar day of a date of their own; a leap month counts "
+            "where the year has it, else the plain month does, and day 30 of a month of 29 days is its last",
+            "每个农历年在每位客户自己日期的农历日前后发送一次；闰月逢有闰之年按闰月，否则按平月；小月没有三十则为月末",
         ),
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from clmplan.base.diagnostics import Wording
+from clmplan.codes.calendar_page_words import CALENDAR_PAGE
 from clmplan.codes.simulate import SIMULATED
 
 _WEEKDAYS = (
@@ -58,28 +59,6 @@ _PAGE = {
         "{campaigns} campaigns, {sends} sends, {contacts} contacts, {cost}",
         "{campaigns} 个活动，{sends} 次发送，{contacts} 次触达，{cost}",
     ),
-}
-_CALENDAR = {
-    "agenda": Wording("Agenda", "日程"),
-    "agenda_day": Wording("{day} {year}", "{year}年{day}"),
-    "agenda_lead": Wording(
-        "Every send and every preparation by day; daily triggered sends of one week are one line",
-        "按日列出全部发送与准备工作；同一周内连续的触发发送合为一行",
-    ),
-    "month_about": Wording(
-        "Month grid, Monday first: {sends} sends with {contacts} contacts, {tasks} preparations due",
-        "月历，周一为首日：{sends} 次发送，{contacts} 次触达，{tasks} 项准备工作到期",
-    ),
-    "prepare": Wording("prepare: {task} due", "准备：{task} 到期"),
-    "late": Wording("late", "已逾期"),
-    "for_send": Wording("for the send of {day}", "用于 {day} 的发送"),
-    "estimated": Wording("estimated day", "日期为估计"),
-    "moved": Wording("moved from {day}", "由 {day} 移来"),
-    "contact_count": Wording("{count} contacts", "{count} 次触达"),
-    "daily": Wording("to {last}, {sends} sends", "至 {last}，{sends} 次发送"),
-    "triggered": Wording("triggered", "触发"),
-    "owner": Wording("owner {name}", "负责人 {name}"),
-    "offer": Wording("offer: {title}", "优惠：{title}"),
 }
 _COLUMNS = {
     "day": Wording("Day", "日期"),
@@ -279,7 +258,7 @@ _SEVERITIES = {
 
 WORDS: Mapping[str, Wording] = MappingProxyType(
     _PAGE
-    | _CALENDAR
+    | CALENDAR_PAGE
     | _COLUMNS
     | _SECTIONS
     | _RESULTS

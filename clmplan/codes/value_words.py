@@ -225,6 +225,26 @@ LITERALS: Mapping[str, Literal] = {
     ),
 }
 
+_SPREAD = ("never between 21:00 and 09:00 spread over 2 hours", "禁止 介于 21:00 和 09:00 错峰 2 小时")
+_PLACES = {
+    "1st": ("first", "第一个"),
+    "2nd": ("second", "第二个"),
+    "3rd": ("third", "第三个"),
+    "4th": ("fourth", "第四个"),
+    "5th": ("fifth", "第五个"),
+    "final": ("last", "最后"),
+}
+
+
+def _place(english: str, chinese: str) -> Told:
+    return told(
+        f"the {english} weekday or work day of a month",
+        f"一个月里{chinese}某星期几或工作日",
+        f"on the {english} monday every month",
+        f"于 每月 {chinese} 周一",
+    )
+
+
 VALUES: Mapping[str, Told] = {
     "owned": told("a channel that belongs to the company", "自有渠道", "kind: owned", "类型：自有"),
     "paid": told("a channel that is bought, such as advertising", "付费渠道，如广告投放", "kind: paid", "类型：付费"),
@@ -240,6 +260,20 @@ VALUES: Mapping[str, Told] = {
         "split: retention 90%, reserve 10%",
         "拆分：留存 90%，预留 10%",
     ),
+    "hour": told("sixty minutes", "六十分钟", *_SPREAD),
+    "minute": told(
+        "a sixtieth of an hour",
+        "一小时的六十分之一",
+        "never between 21:00 and 09:00 spread over 90 minutes",
+        "禁止 介于 21:00 和 09:00 错峰 90 分钟",
+    ),
+    "workday": told(
+        "a day on which people work, counted within a month",
+        "一个月里的工作日",
+        "on the last workday every month",
+        "于 每月 最后 工作日",
+    ),
+    **{name: _place(*words) for name, words in _PLACES.items()},
     "feb28": told("28 February", "2 月 28 日", "leap day: feb28", "闰日：二月二十八日"),
     "mar1": told("1 March", "三月一日", "leap day: mar1", "闰日：三月一日"),
     "loyalty": told(
@@ -253,6 +287,8 @@ VALUE_LINES: Mapping[str, tuple[str, str]] = {
     "reserve": ("budget", "split"),
     "feb28": ("campaign", "leap day"),
     "mar1": ("campaign", "leap day"),
+    **dict.fromkeys(("hour", "minute"), ("policy", "quiet")),
+    **dict.fromkeys(("workday", *_PLACES), ("wave", "on")),
     **dict.fromkeys(("retention", "acquisition", "activation", "winback", "loyalty"), ("campaign", "objective")),
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -14,6 +14,7 @@ from clmplan.base.source import Source, Span
 from clmplan.codes.project import MISSING_KEY, UNKNOWN_CURRENCY, UNKNOWN_LOCALE, UNKNOWN_ZONE
 from clmplan.codes.project_fields import SAME_NAME
 from clmplan.data.project.fields import check_reserved, chosen_field, read_fields
+from clmplan.data.project.links import read_links
 from clmplan.data.project.nodes import Block, Item, NodeReader, suggestion
 from clmplan.data.project.rules import read_limit, read_net, read_rules
 from clmplan.data.project.source import read_source
@@ -31,6 +32,7 @@ from clmplan.model.project import FieldSpec, FieldType, Project, TableSpec
 LOCALES = ("en", "zh")
 DEFAULT_SEED = 1
 _ORDERED = (FieldType.DATE, FieldType.NUMBER)  # what tells which row of a customer is the latest
+_NAMES_ZONES = (FieldType.TEXT, FieldType.ONE_OF)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NEAR_ZONE = ("Europe/London", "Asia/Shanghai", "America/New_York")
 
@@ -63,6 +65,8 @@ def _project(reader: NodeReader, top: Block) -> Project | None:
     contacts = _contacts(reader, tables.get("contacts"))
     suppressed = _suppressed(reader, tables.get("suppressed"))
     limit, share = read_limit(reader, tables.get("set aside at most"))
+    links = read_links(reader, items.get("links"))
+    day_files = reader.paths(items.get("days"))
     if name is None or zone is None or currency is None or customers is None:
         return None
     return Project(
@@ -81,6 +85,9 @@ def _project(reader: NodeReader, top: Block) -> Project | None:
         set_aside_limit=limit,
         set_aside_share=share,
         file=reader.source.path,
+        zone_field=customers.zone,
+        links=links,
+        day_files=day_files,
     )
 
 
@@ -124,8 +131,9 @@ def _customers(reader: NodeReader, item: Item | None) -> TableSpec | None:
     fields = read_fields(reader, block.items.get("fields"))
     check_reserved(reader, fields, None)
     day = chosen_field(reader, block.items.get("known from"), fields, (FieldType.DATE,), nullable=True)
+    zone = chosen_field(reader, block.items.get("zone"), fields, _NAMES_ZONES, nullable=True)
     latest = chosen_field(reader, block.items.get("latest by"), fields, _ORDERED, nullable=True)
-    spec = TableSpec("", "", "", fields, _name(day), latest_by=_name(latest))
+    spec = TableSpec("", "", "", fields, _name(day), latest_by=_name(latest), zone=_name(zone))
     return _table(reader, "customers", block, "key", spec)
 
 

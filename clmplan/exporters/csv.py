@@ -1,10 +1,14 @@
-"""The calendar for spreadsheets: one row per send and per task."""
+"""The calendar for spreadsheets: one row per send and per task, with empty columns for what happened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from clmplan.codes import export_words as words
+from clmplan.codes.actual_words import FIELDS, UID
+from clmplan.codes.calendar import task_label
+from clmplan.codes.sheet_words import COLUMNS, MARKS
 from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
 from clmplan.exporters.lines import Line, audience_of
@@ -13,12 +17,22 @@ from clmplan.model.calendar import Task
 from clmplan.model.plan import PlannedSend
 from clmplan.model.step import Step
 
+_NOT_YET = (None,) * 5
+
 
 def calendar_csv(edition: Edition) -> bytes:
     """All sends and tasks in calendar order."""
     plan = edition.plan
-    header = headings(words.CALENDAR_COLUMNS, plan.locale, plan.currency)
+    header = [*headings(words.CALENDAR_COLUMNS, plan.locale, plan.currency), *_inputs(plan.locale, plan.currency)]
     return sheet(header, (_row(line, plan.locale) for line in edition.lines))
+
+
+def _inputs(locale: str, currency: str) -> Iterator[str]:
+    """The headers by which filled columns are known when the file comes back, and the key of a row."""
+    for name in ("status", "reach", "cost", "orders", "note"):
+        title = FIELDS[name].fill(locale, {})
+        yield COLUMNS["actual_cost"].fill(locale, {"field": title, "currency": currency}) if name == "cost" else title
+    yield UID
 
 
 def _row(line: Line, locale: str) -> tuple[Cell, ...]:
@@ -50,6 +64,14 @@ def _send_row(line: Line, planned: PlannedSend, locale: str) -> tuple[Cell, ...]
         campaign.objective,
         words.ESTIMATED.fill(locale, {}) if planned.send.estimated else "",
         line.id,
+        MARKS["between"].fill(locale, {}).join(line.stages),
+        line.end.time() if line.end is not None else None,
+        line.step,
+        waterfall.contacts if line.expected is None else line.expected,
+        line.code,
+        line.link,
+        *_NOT_YET,
+        line.uid,
     )
 
 
@@ -60,12 +82,18 @@ def _task_row(line: Line, task: Task, locale: str) -> tuple[Cell, ...]:
         words.TASK.fill(locale, {}),
         line.campaign.name,
         line.wave,
-        words.TASK_SUMMARY.fill(locale, {"task": task.task, "title": line.title}),
+        words.TASK_SUMMARY.fill(locale, {"task": task_label(task.task, locale), "title": line.title}),
         *[None] * 8,
         line.owner,
         line.campaign.objective,
         words.LATE.fill(locale, {}) if task.is_late else "",
         line.id,
+        MARKS["between"].fill(locale, {}).join(line.stages),
+        *[None] * 3,
+        line.code,
+        None,
+        *_NOT_YET,
+        line.uid,
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TypeAlias
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
 from clmplan.base.money import Money
 from clmplan.base.source import Span
+from clmplan.exporters.steps import Document, exit_document, message_document, step_document
 from clmplan.model.declared.policy import Policy, Quiet
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Assumption, Budget, Campaign, Channel, Holdout, Lifecycle, Offer, Playbook
-
-Document: TypeAlias = Mapping[str, "Document"] | Sequence["Document"] | str | int | float | bool | None
 
 
 def playbook_document(playbook: Playbook) -> Document:
@@ -121,7 +118,12 @@ def _channel(channel: Channel) -> Document:
 
 
 def _quiet(quiet: Quiet) -> Document:
-    return {"from": clock(quiet.start), "until": clock(quiet.end), "place": place(quiet.at)}
+    return {
+        "from": clock(quiet.start),
+        "until": clock(quiet.end),
+        "spread_minutes": quiet.spread,
+        "place": place(quiet.at),
+    }
 
 
 def _policy(policy: Policy) -> Document:
@@ -142,6 +144,10 @@ def _policy(policy: Policy) -> Document:
         "rests": [
             {"days": rest.days, "contacts": rest.contacts, "event": rest.event, "place": place(rest.at)}
             for rest in policy.rests
+        ],
+        "workloads": [
+            {"limit": one.limit, "per": "week" if one.is_weekly else "day", "owner": one.owner, "place": place(one.at)}
+            for one in policy.workloads
         ],
         "never": [{"rule": never.text, "place": place(never.at)} for never in policy.never],
         "quiet": [_quiet(quiet) for quiet in policy.quiet],
@@ -200,9 +206,25 @@ def _campaign(campaign: Campaign) -> Document:
             "value": _assumption(assumed.value),
         },
         "prepare": [
-            {"task": one.task, "days": one.days, "workdays": one.workdays, "owner": one.owner, "place": place(one.at)}
+            {
+                "task": one.task,
+                "days": one.days,
+                "workdays": one.workdays,
+                "owner": one.owner,
+                "takes_workdays": one.takes,
+                "place": place(one.at),
+            }
             for one in campaign.preparations
         ],
+        "membership": "snapshot" if campaign.is_snapshot else "live",
+        "if_capped": {
+            "action": campaign.if_capped.action,
+            "days": campaign.if_capped.days,
+            "channel": campaign.if_capped.channel,
+        },
+        "link": campaign.link,
+        "code": campaign.code,
+        "exits": [exit_document(one) for one in campaign.exits],
         "waves": _waves(campaign),
         "place": place(campaign.at),
     }
@@ -222,10 +244,11 @@ def _waves(campaign: Campaign) -> Document:
             "title": wave.title,
             "schedule": wave.schedule_text,
             "time": clock(wave.time),
-            "messages": [
-                {"channel": one.channel, "text": one.text, "offer": one.offer, "place": place(one.at)}
-                for one in wave.messages
-            ],
+            "id": wave.id or wave.name,
+            "if_missed": wave.if_missed,
+            "local": wave.is_local,
+            "messages": [message_document(one) for one in wave.messages],
+            "steps": [step_document(one) for one in wave.steps],
             "place": place(wave.at),
         }
         for wave in campaign.waves

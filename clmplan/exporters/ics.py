@@ -1,137 +1,165 @@
-"""The calendar for calendar programs (RFC 5545): one event per send and per task."""
+"""The calendar for calendar programs (RFC 5545): one event per send and per task, with what changed and what is gone.
+
+Written line by line: a library takes seconds for a large year. Parsers of others read it in the tests.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-
+from clmplan.base.clock import instant
 from clmplan.base.days import ONE_DAY
-from clmplan.base.diagnostics import Wording
-from clmplan.codes import export_words as words
+from clmplan.codes import entry_words, export_words
+from clmplan.exporters.content_lines import END, address, day, escaped, folded, length, moment
 from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
-from clmplan.exporters.lines import Line, audience_of, plain
-from clmplan.exporters.zone_block import zone_block
-from clmplan.model.calendar import Send, Task
-from clmplan.model.plan import Plan, PlannedSend
-from clmplan.model.step import Step
+from clmplan.exporters.lines import plain
+from clmplan.exporters.zone_block import Onset, onsets, zone_block
+from clmplan.model.team.exported import Exported
 
-_LENGTH = timedelta(minutes=30)
+ALARM = "X-CLMPLAN-ALARM"
+HEAD = f"BEGIN:VCALENDAR{END}VERSION:2.0{END}PRODID:-//clmplan//plan//EN{END}"
+
+_REFRESH = "PT1H"
+_FREE = f"TRANSP:TRANSPARENT{END}X-MICROSOFT-CDO-BUSYSTATUS:FREE{END}"
 
 
 def calendar_ics(edition: Edition) -> bytes:
     """All tasks and sends as a calendar to import or subscribe to.
 
-    Days on which a triggered wave reaches nobody on file are left out: nobody has anything to do.
+    Days on which a triggered wave reaches nobody on file are left out: nobody has anything to do. Entries that are
+    planned no longer are said to be cancelled until their day is over; what was given out and is over stays a year.
     """
-    plan, lines = edition.plan, edition.lines
-    calendar = _empty_calendar(plan)
-    timed = [line.day for line in lines if line.start is not None]
-    if timed:
-        calendar.add_component(zone_block(ZoneInfo(plan.zone), min(timed), max(timed)))
-    for line in lines:
-        calendar.add_component(_event(line, plan))
-    return bytes(calendar.to_ical(sorted=False))
+    return calendar_of(edition, edition.entries, title_of(edition))
 
 
-def _empty_calendar(plan: Plan) -> Calendar:
-    name = plain(plan.playbook.title) or plain(plan.playbook.name)
-    calendar = Calendar()
-    calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", "-//clmplan//plan//EN")
-    calendar.add("CALSCALE", "GREGORIAN")
-    calendar.add("METHOD", "PUBLISH")
-    calendar.add("NAME", name)
-    calendar.add("X-WR-CALNAME", name)
-    calendar.add("X-WR-TIMEZONE", plan.zone)
-    return calendar
+def title_of(edition: Edition) -> str:
+    """What the calendar of a plan is called."""
+    return plain(edition.plan.playbook.title) or plain(edition.plan.playbook.name)
 
 
-def _event(line: Line, plan: Plan) -> Event:
-    event = Event()
-    event.add("UID", line.uid)
-    event.add("DTSTAMP", datetime.combine(plan.as_of, time.min, tzinfo=UTC))
-    event.add("SEQUENCE", 0)
-    if line.start is not None:
-        event.add("DTSTART", line.start)
-        # INVARIANT: a length, not an end: in an hour that comes twice an end on the wall could precede the start.
-        event.add("DURATION", _LENGTH)
-    else:
-        event.add("DTSTART", line.day)
-        event.add("DTEND", line.day + ONE_DAY)
-        event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
-    event.add("TRANSP", "TRANSPARENT")
-    event.add("STATUS", "TENTATIVE" if line.send is not None and line.send.send.estimated else "CONFIRMED")
-    event.add("SUMMARY", _summary(line, plan.locale))
-    event.add("DESCRIPTION", "\n".join(_description(line, plan.locale)))
-    event.add("CATEGORIES", _categories(line, plan.locale))
-    return event
+def calendar_of(edition: Edition, entries: tuple[Exported, ...], title: str) -> bytes:
+    """Some entries of an edition as a calendar of its own."""
+    zones = {one.key: one for one in _zones(edition.plan.zone, entries)}
+    writer = _Writer(edition, zones)
+    parts = [_head(edition, title)]
+    if not zones and not entries:
+        # A calendar has to hold something.
+        parts.append(_own_zone(edition))
+    parts += [zone_block(one.zone, one.onsets) for one in zones.values()]
+    parts += [writer.event(one) for one in entries]
+    return "".join((*parts, f"END:VCALENDAR{END}")).encode()
 
 
-def _summary(line: Line, locale: str) -> str:
-    if line.task is not None:
-        summary = words.TASK_SUMMARY.fill(locale, {"task": plain(line.task.task), "title": line.title})
-        return _marked(summary, words.LATE, locale) if line.task.is_late else summary
-    if line.send is None:
-        raise ValueError(f"the line {line.id} is neither a send nor a task")
-    count = line.send.waterfall.contacts
-    contacts = (words.ONE_CONTACT if count == 1 else words.CONTACTS).fill(locale, {"count": f"{count:,}"})
-    values = {"title": line.title, "channel": line.channel, "contacts": contacts}
-    summary = words.SEND_SUMMARY.fill(locale, values)
-    return _marked(summary, words.ESTIMATED, locale) if line.send.send.estimated else summary
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A zone, its changes, and the days on or beside which one of them falls."""
+
+    zone: ZoneInfo
+    onsets: tuple[Onset, ...]
+    unsure: frozenset[date]
+
+    @property
+    def key(self) -> str:
+        return self.zone.key
 
 
-def _marked(summary: str, mark: Wording, locale: str) -> str:
-    return words.MARKED.fill(locale, {"summary": summary, "mark": mark.fill(locale, {})})
+def _zones(own: str, entries: Iterable[Exported]) -> Iterator[_Zone]:
+    """The project's zone, and those of entries that were given out when the project had another."""
+    days: dict[str, list[date]] = {}
+    for one in entries:
+        if one.time is not None:
+            days.setdefault(one.zone, []).append(one.day)
+    for name in sorted(days, key=lambda name: (name != own, name)):
+        zone = ZoneInfo(name)
+        found = onsets(zone, min(days[name]), max(days[name]))
+        walls = [onset.wall.date() for onset in found]
+        yield _Zone(zone, found, frozenset(wall + ONE_DAY * near for wall in walls for near in (-1, 0, 1)))
 
 
-def _description(line: Line, locale: str) -> Iterator[str]:
-    if line.task is not None:
-        yield from _task_description(line.task, locale)
-    if line.send is not None:
-        yield from _send_description(line, line.send, locale)
-    if line.owner:
-        yield words.OWNER_LINE.fill(locale, {"owner": line.owner})
-    yield words.ID_LINE.fill(locale, {"id": plain(line.id)})
+def _own_zone(edition: Edition) -> str:
+    zone, as_of = ZoneInfo(edition.plan.zone), edition.plan.as_of
+    return zone_block(zone, onsets(zone, as_of, as_of))
 
 
-def _task_description(task: Task, locale: str) -> Iterator[str]:
-    yield words.DUE_LINE.fill(locale, {"send": plain(task.send)})
+def _head(edition: Edition, title: str) -> str:
+    lines = [
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{escaped(title)}",
+        f"X-WR-CALNAME:{escaped(title)}",
+        f"X-WR-TIMEZONE:{edition.plan.zone}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}",
+        f"X-PUBLISHED-TTL:{_REFRESH}",
+    ]
+    if edition.alarm is not None:
+        lines.append(f"{ALARM}:{length(edition.alarm)}")
+    return HEAD + "".join(map(folded, lines))
 
 
-def _send_description(line: Line, planned: PlannedSend, locale: str) -> Iterator[str]:
-    waterfall = planned.waterfall
-    yield words.MESSAGE_LINE.fill(locale, {"message": plain(planned.send.message)})
-    yield words.CHANNEL_LINE.fill(locale, {"channel": line.channel})
-    if line.offer:
-        yield words.OFFER_LINE.fill(locale, {"offer": line.offer})
-    yield words.FOR_LINE.fill(locale, {"audience": audience_of(line.campaign, locale)})
-    counts = {
-        "contacts": f"{waterfall.contacts:,}",
-        "audience": f"{waterfall.audience:,}",
-        "held_out": f"{waterfall.refused_at(Step.HOLDOUT):,}",
-    }
-    yield words.COUNTS_LINE.fill(locale, counts)
-    yield words.COST_LINE.fill(locale, {"cost": str(planned.cost)})
-    if _is_moved(planned.send):
-        yield words.MOVED_LINE.fill(locale, {"planned": _planned_moment(planned.send)})
+class _Writer:
+    """Writes the events of one calendar."""
+
+    def __init__(self, edition: Edition, zones: dict[str, _Zone]) -> None:
+        self._plan, self._alarm, self._zones = edition.plan, edition.alarm, zones
+        self._categories: dict[tuple[str, ...], str] = {}
+
+    def event(self, one: Exported) -> str:
+        """One entry. A line that may be long is folded; the others are short by what they hold."""
+        changed = f"{day(one.changed)}T000000Z"
+        status = "CANCELLED" if one.is_cancelled else "TENTATIVE" if one.is_estimated else "CONFIRMED"
+        return (
+            f"BEGIN:VEVENT{END}UID:{one.uid}{END}DTSTAMP:{changed}{END}LAST-MODIFIED:{changed}{END}"
+            f"SEQUENCE:{one.sequence}{END}{self._times(one)}{_FREE}STATUS:{status}{END}"
+            f"{folded(f'SUMMARY:{escaped(self._summary(one))}')}"
+            f"{folded(f'DESCRIPTION:{escaped(one.description)}')}"
+            f"{self._kinds(one.categories)}{_link(one.address)}{self._reminder(one)}END:VEVENT{END}"
+        )
+
+    def _times(self, one: Exported) -> str:
+        if one.time is None:
+            first, last = one.starts or one.day, one.day + ONE_DAY
+            return f"DTSTART;VALUE=DATE:{day(first)}{END}DTEND;VALUE=DATE:{day(last)}{END}"
+        zone = self._zones[one.zone]
+        start = datetime.combine(one.day, one.time)
+        end = start + timedelta(minutes=one.minutes)
+        if one.day in zone.unsure or end.date() in zone.unsure:
+            # INVARIANT: on the wall an hour that comes twice has two meanings, and readers choose differently.
+            begun = instant(one.day, one.time, zone.zone).astimezone(UTC)
+            ended = begun + timedelta(minutes=one.minutes)
+            return f"DTSTART:{moment(begun)}Z{END}DTEND:{moment(ended)}Z{END}"
+        return f"DTSTART;TZID={one.zone}:{moment(start)}{END}DTEND;TZID={one.zone}:{moment(end)}{END}"
+
+    def _summary(self, one: Exported) -> str:
+        if not one.is_cancelled:
+            return one.summary
+        # Programs that do not know STATUS would show it as if nothing had happened.
+        mark = entry_words.CANCELLED.fill(self._plan.locale, {})
+        return export_words.MARKED.fill(self._plan.locale, {"summary": one.summary, "mark": mark})
+
+    def _kinds(self, names: tuple[str, ...]) -> str:
+        if names not in self._categories:
+            # Some programs take the comma after a backslash for part of a name, however it is written.
+            kinds = [escaped(kept) for one in names if (kept := one.rstrip("\\"))]
+            self._categories[names] = folded(f"CATEGORIES:{','.join(kinds)}") if kinds else ""
+        return self._categories[names]
+
+    def _reminder(self, one: Exported) -> str:
+        """An alarm, where asked for, for what is still to come; for whole days only one that is days ahead."""
+        alarm = self._alarm
+        if alarm is None or one.is_cancelled or one.day < self._plan.as_of:
+            return ""
+        if one.time is None and (alarm.seconds or not alarm.days):
+            return ""
+        text = folded(f"DESCRIPTION:{escaped(one.summary)}")
+        return f"BEGIN:VALARM{END}ACTION:DISPLAY{END}TRIGGER:-{length(alarm)}{END}{text}END:VALARM{END}"
 
 
-def _is_moved(send: Send) -> bool:
-    return (send.day, send.time) != (send.planned_day, send.planned_time)
+def _link(text: str) -> str:
+    return folded(f"URL:{address(text)}") if text else ""
 
 
-def _planned_moment(send: Send) -> str:
-    at = "" if send.planned_time is None else f" {send.planned_time:%H:%M}"
-    return f"{send.planned_day}{at}"
-
-
-def _categories(line: Line, locale: str) -> list[str]:
-    kind = words.TASK.fill(locale, {}) if line.task is not None else line.channel
-    return [kind, plain(line.campaign.title) or line.campaign.name]
-
-
-EXPORTER = Exporter("ics", ".ics", calendar_ics, words.ICS_TITLE, "calendar")
+EXPORTER = Exporter("ics", ".ics", calendar_ics, export_words.ICS_TITLE, "calendar")

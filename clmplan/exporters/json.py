@@ -7,12 +7,14 @@ import json
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.money import Money
 from clmplan.codes.export_words import JSON_TITLE
-from clmplan.exporters.declared import Document, clock, exact, money, place, playbook_document, range_of
+from clmplan.exporters.declared import clock, exact, money, place, playbook_document, range_of
 from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
+from clmplan.exporters.steps import Document
 from clmplan.model.calendar import DroppedSend, Send, Task
-from clmplan.model.plan import Allocation, Plan, PlannedSend, Split, Waterfall
+from clmplan.model.plan import Allocation, Plan, PlannedSend, ResponseRate, Split, Waterfall
 from clmplan.model.step import Step
+from clmplan.model.team.conflict import Conflict, Weight
 
 SCHEMA = "clmplan.plan/1"
 
@@ -49,7 +51,9 @@ def _document(plan: Plan) -> Document:
         "allocation": _allocation(plan.allocation),
         "splits": [_split(one) for one in plan.splits],
         "newcomers": _newcomers(plan),
+        "response_rates": [_response_rate(one) for one in plan.response_rates],
         "findings": [_finding(one, plan.locale) for one in plan.findings],
+        "conflicts": [_conflict(one, plan.locale) for one in plan.conflicts],
         "totals": _totals(plan),
     }
 
@@ -76,6 +80,8 @@ def _planned(planned: PlannedSend) -> Document:
         "waterfall": _waterfall(planned.waterfall),
         "cost": money(planned.cost),
         "offer_cost": _range(planned.offer_cost),
+        "expected": planned.expected,
+        "zones": [{"zone": zone, "contacts": contacts} for zone, contacts in planned.zones],
     }
 
 
@@ -94,6 +100,10 @@ def _send(send: Send) -> Document:
         "planned_time": clock(send.planned_time),
         "triggered": send.is_triggered,
         "estimated": send.estimated,
+        "step": send.step,
+        "until": clock(send.until),
+        "local": send.is_local,
+        "instead_of": send.instead_of,
         "place": place(send.at),
     }
 
@@ -120,6 +130,7 @@ def _task(task: Task) -> Document:
         "send": task.send,
         "task": task.task,
         "owner": task.owner,
+        "starts": str(task.starts or task.due),
         "due": str(task.due),
         "late": task.is_late,
         "place": place(task.at),
@@ -191,6 +202,32 @@ def _finding(finding: Diagnostic, locale: str) -> Document:
     }
 
 
+def _conflict(conflict: Conflict, locale: str) -> Document:
+    said = conflict.said
+    return {
+        "kind": conflict.kind,
+        "weight": conflict.weight.value,
+        "day": None if conflict.day is None else str(conflict.day),
+        "customers": conflict.customers,
+        "sends": list(conflict.sends),
+        "code": said.code.id,
+        "message": said.message(locale),
+        "help": said.help(locale),
+        "place": place(said.place),
+    }
+
+
+def _response_rate(rate: ResponseRate) -> Document:
+    return {
+        "campaign": rate.campaign,
+        "event": rate.event,
+        "days": rate.days,
+        "reached": rate.reached,
+        "customers": rate.customers,
+        "since": None if rate.since is None else str(rate.since),
+    }
+
+
 def _totals(plan: Plan) -> Document:
     waterfalls = [planned.waterfall for planned in plan.sends]
     refused = {step.value: sum(one.refused_at(step) for one in waterfalls) for step in Step}
@@ -202,6 +239,7 @@ def _totals(plan: Plan) -> Document:
         "refused": refused,
         "contacts": plan.contacts,
         "customers_contacted": plan.contacted,
+        "conflicts": {weight.value: sum(one.weight is weight for one in plan.conflicts) for weight in Weight},
         "cost": money(plan.cost),
     }
 

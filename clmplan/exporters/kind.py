@@ -12,7 +12,7 @@ from clmplan.exporters.edition import Edition
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One word of the room `exporters`; `write` gives the same bytes for the same edition.
+    """One word of the room `exporters`; `write` gives the same bytes for the same edition, none for no file at all.
 
     The file is called `stem` + `suffix` (`calendar.ics`).
     """

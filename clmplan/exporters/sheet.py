@@ -16,13 +16,16 @@ Cell = str | int | date | time | Money | None
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, ISO dates, money without a symbol."""
+def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, is_marked: bool = True) -> bytes:
+    """UTF-8 with a byte order mark (unless it is not wanted), CRLF, ISO dates, money without a symbol.
+
+    Without the mark a spreadsheet in China reads GBK; programs that compare the first header want none.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([_written(title) for title in header])
     writer.writerows([_written(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig" if is_marked else "utf-8")
 
 
 def headings(columns: Iterable[Wording], locale: str, currency: str) -> list[str]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from clmplan.exporters.content_lines import END, folded, moment
 
-_BEFORE = timedelta(days=400)
-_AFTER = timedelta(days=400)
+_AROUND = timedelta(days=400)
 _FIXED_START = datetime(1970, 1, 1)  # noqa: DTZ001  (wall time, as RFC 5545 wants it)
 
 
@@ -24,34 +23,28 @@ class Onset:
     name: str
 
 
-def zone_block(zone: ZoneInfo, first: date, last: date) -> Timezone:
-    """The zone's rules for the days from first to last, and for a year around them."""
-    block = Timezone()
-    block.add("TZID", zone.key)
-    for onset in onsets(zone, first, last):
-        observance = TimezoneDaylight() if onset.is_daylight else TimezoneStandard()
-        observance.add("DTSTART", onset.wall)
-        observance.add("TZOFFSETFROM", onset.before)
-        observance.add("TZOFFSETTO", onset.after)
-        observance.add("TZNAME", onset.name)
-        block.add_component(observance)
-    return block
+def zone_block(zone: ZoneInfo, found: tuple[Onset, ...]) -> str:
+    """The rules of a zone as a component of a calendar."""
+    return "".join(
+        (f"BEGIN:VTIMEZONE{END}", folded(f"TZID:{zone.key}"), *map(_observance, found), f"END:VTIMEZONE{END}")
+    )
 
 
 def onsets(zone: ZoneInfo, first: date, last: date) -> tuple[Onset, ...]:
-    """The changes of a zone from a year before to a year after; a zone without any has one, in 1970."""
-    day = datetime.combine(first, time.min, tzinfo=UTC) - _BEFORE
-    end = datetime.combine(last, time.min, tzinfo=UTC) + _AFTER
-    found = []
+    """The changes of a zone from a year before to a year after; what holds before them is the first, in 1970."""
+    day = datetime.combine(first, time.min, tzinfo=UTC) - _AROUND
+    end = datetime.combine(last, time.min, tzinfo=UTC) + _AROUND
+    state = _state(zone, day)
+    found = [Onset(_FIXED_START, state[0], *state)]
     while day < end:
         following = day + timedelta(days=1)
-        if _state(zone, day) != _state(zone, following):
+        before, state = state, _state(zone, following)
+        if before != state:
             found.append(_onset(zone, day, following))
         day = following
-    if found:
-        return tuple(found)
-    offset, is_daylight, name = _state(zone, end)
-    return (Onset(_FIXED_START, offset, offset, is_daylight, name),)
+    # A reader needs what held before only where something falls before the first change.
+    is_covered = len(found) > 1 and found[1].wall.date() < first
+    return tuple(found[1:] if is_covered else found)
 
 
 def _onset(zone: ZoneInfo, low: datetime, high: datetime) -> Onset:
@@ -67,3 +60,23 @@ def _onset(zone: ZoneInfo, low: datetime, high: datetime) -> Onset:
 def _state(zone: ZoneInfo, moment: datetime) -> tuple[timedelta, bool, str]:
     local = moment.astimezone(zone)
     return (local.utcoffset() or timedelta(0), bool(local.dst()), local.tzname() or zone.key)
+
+
+def _observance(onset: Onset) -> str:
+    kind = "DAYLIGHT" if onset.is_daylight else "STANDARD"
+    lines = (
+        f"BEGIN:{kind}",
+        f"DTSTART:{moment(onset.wall)}",
+        f"TZOFFSETFROM:{_offset(onset.before)}",
+        f"TZOFFSETTO:{_offset(onset.after)}",
+        f"TZNAME:{onset.name}",
+        f"END:{kind}",
+    )
+    return END.join(lines) + END
+
+
+def _offset(value: timedelta) -> str:
+    seconds = int(value.total_seconds())
+    sign, rest = "-" if seconds < 0 else "+", abs(seconds)
+    odd = f"{rest % 60:02}" if rest % 60 else ""
+    return f"{sign}{rest // 3600:02}{rest % 3600 // 60:02}{odd}"

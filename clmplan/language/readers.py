@@ -8,9 +8,10 @@ from clmplan.language.expressions.infer import Inference
 from clmplan.language.phrases import Reader
 from clmplan.language.scope import Scope
 from clmplan.language.slots.names import name_readers
+from clmplan.language.slots.schedules import schedule_readers
 from clmplan.language.slots.values import value_readers
 
 
 def readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
     """All slot readers of a scope."""
-    return {**value_readers(scope), **name_readers(scope, inference)}
+    return {**value_readers(scope), **name_readers(scope, inference), **schedule_readers(scope)}

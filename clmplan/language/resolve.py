@@ -25,6 +25,7 @@ from clmplan.language.declare.context import Context
 from clmplan.language.declare.lifecycles import read_lifecycle, shared_stages, stage_names
 from clmplan.language.declare.offers import read_offer
 from clmplan.language.declare.policies import read_policy
+from clmplan.language.declare.waves import same_ids
 from clmplan.language.expressions.alike import type_of
 from clmplan.language.expressions.infer import Inference
 from clmplan.language.readers import readers
@@ -60,7 +61,7 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
     horizon = _horizon(head, scope)
     metrics = read_metrics(scope)
     types = {metric.name: type_of(metric.value) for metric in metrics}
-    table = day_table(project.regions, horizon)
+    table = day_table(project.regions, horizon, project.days)
     inference, in_stage = Inference(scope, types), Inference(scope, types, in_stage=True)
     context = Context(scope, inference, readers(scope, inference), horizon, table)
     in_stages = Context(scope, in_stage, readers(scope, in_stage), horizon, table)
@@ -84,6 +85,7 @@ def resolve(documents: tuple[Document, ...], project: Project) -> Checked[Playbo
         _tests(_of_kind(statements, "test"), context),
     )
     playbook = replace(playbook, unplanned=tuple(sorted(scope.unplanned, key=lambda one: (one.path, one.start))))
+    diagnostics += same_ids(playbook.campaigns)
     diagnostics += _lonely(playbook)
     diagnostics += (constructs.NOT_PLANNED_YET.at(place, text=_as_written(place)) for place in playbook.unplanned)
     return Checked(playbook if head else None, tuple(dict.fromkeys(_worth_saying(diagnostics, documents))))

@@ -40,8 +40,10 @@ KINDS: Mapping[str, Wording] = {
     "yes_no": Wording("yes-or-no field of the customer", "客户的是否字段"),
     "agreed": Wording("date of the customer", "客户的日期"),
     "weekday": Wording("weekday", "星期"),
+    "group": Wording("stage or segment", "阶段或人群"),
     "name": Wording("field, metric or segment", "字段、指标或人群"),
     "day": Wording("named day or date of the customer", "节日或客户日期"),
+    "moment": Wording("weekday, named day or event", "星期、节日或事件"),
     "value": Wording("value", "取值"),
     "region": Wording("region in the almanac", "地区的日历"),
 }
@@ -88,7 +90,7 @@ class Scope:
 
     `stages[lifecycle]` are the names of its stages; `lost` are names in statements that could not be read, which are
     never called unknown. `unplanned` are places that are understood, but that a plan cannot keep yet. `labelled` are
-    the metrics whose value is a name that a function gives, with that function.
+    the metrics whose value is a name that a function gives, with that function. `valid_days` are those of the offers.
     """
 
     project: Project
@@ -98,6 +100,7 @@ class Scope:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unplanned: list[Span] = field(default_factory=list)
     labelled: dict[str, str] = field(default_factory=dict)
+    valid_days: dict[str, int] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, kind: str) -> tuple[str, ...]:

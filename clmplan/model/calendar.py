@@ -18,7 +18,8 @@ class Send:
     the step of the journey that sends ("" when the wave begins). `planned_day` and `planned_time` are before quiet
     hours or a blackout moved it; where quiet hours ended a burst it is spread evenly from `time` `until` a later time.
     `estimated` marks days from unverified almanac years. `is_triggered`: only customers whose own date or stage fits
-    are reached. `is_local`: the times are those on each customer's wall.
+    are reached. `is_local`: the times are those on each customer's wall. `instead_of` is the send whose customers this
+    one takes over where the contact policy refuses them (`if capped`).
     """
 
     id: str
@@ -38,6 +39,7 @@ class Send:
     step: str = ""
     until: ClockTime | None = None
     is_local: bool = False
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from clmplan.base.money import Money
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Playbook
+from clmplan.model.project import LinkSettings
 from clmplan.model.records import FileCount
 from clmplan.model.step import Step
 from clmplan.model.team.conflict import Conflict
@@ -130,6 +131,21 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseRate:
+    """How many of a campaign's past audience had an event within some days; `expected` contacts rest on it.
+
+    Measured on the audience as it stood `since`, or on past entrants (None). Fewer than 10 `reached` are not used.
+    """
+
+    campaign: str
+    event: str
+    days: int
+    reached: int
+    customers: int
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Newcomers:
     """What the plan cannot know: entries into a triggered wave by customers who are not on file yet.
 
@@ -181,6 +197,8 @@ class Plan:
     findings: tuple[Diagnostic, ...]
     contacted: int = 0
     conflicts: tuple[Conflict, ...] = ()
+    response_rates: tuple[ResponseRate, ...] = ()
+    links: LinkSettings = LinkSettings()
 
     @property
     def contacts(self) -> int:
@@ -233,11 +251,23 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened to one customer on the way through a wave that began on a day, in words, and the line behind it."""
+
+    campaign: str
+    wave: str
+    occurrence: date
+    day: date
+    told: str
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerStory:
     """What a plan says about one customer, in the order in which sends claim customers.
 
     `stages`: (lifecycle, stage or None) and `segments` on `as_of`. `decisions`: the sends whose audience holds the
-    customer. `outside`: (campaign, sends) whose audience does not.
+    customer. `outside`: (campaign, sends) whose audience does not. `journeys`: the ways through waves, in their order.
     """
 
     customer: str
@@ -246,3 +276,4 @@ class CustomerStory:
     segments: tuple[str, ...]
     decisions: tuple[Decision, ...]
     outside: tuple[tuple[str, int], ...]
+    journeys: tuple[Moment, ...] = ()

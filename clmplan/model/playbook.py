@@ -11,7 +11,7 @@ from clmplan.base.days import Window
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.model.declared.claims import Experiment, Proof
-from clmplan.model.declared.journey import Message, Step
+from clmplan.model.declared.journey import Exit, Message, Step
 from clmplan.model.declared.policy import Policy, Quiet
 from clmplan.model.expression import Expression
 from clmplan.model.named import Places, named
@@ -265,6 +265,7 @@ class Campaign:
     leap_day: str = "feb28"
     link: str | None = None
     code: str | None = None
+    exits: tuple[Exit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

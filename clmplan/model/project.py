@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from clmplan.base.source import Span
+from clmplan.model.added_days import NOTHING_ADDED, AddedDays
 
 
 class FieldType(Enum):
@@ -28,9 +29,10 @@ class FieldSpec:
     """One field of customers or of an event: its name in expressions, its column, its type.
 
     `format` is a strptime pattern for dates (None means ISO `2026-11-11`). `choices` belong to `ONE_OF`.
-    `yearly` marks a date that comes back each year, such as a birthday. `date_order` (`dmy`, `mdy`, `ymd`) reads dates
-    whose parts could stand in two orders. `unit` multiplies amounts (`10000` for 万, `0.01` for cents). `product` names
-    columns that are multiplied to give the value, instead of `column`.
+    `yearly` marks a date that comes back each year, such as a birthday, `is_lunar` one that is kept by its lunar date.
+    `date_order` (`dmy`, `mdy`, `ymd`) reads dates whose parts could stand in two orders. `unit` multiplies amounts
+    (`10000` for 万, `0.01` for cents). `product` names columns that are multiplied to give the value, instead of
+    `column`.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FieldSpec:
     date_order: str | None = None
     unit: Decimal | None = None
     product: tuple[str, ...] = ()
+    is_lunar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class TableSpec:
 
     For customers `day` is the date from which a customer is known (None: all are known from the start). Rows that pass
     a rule of `leave_out` are set aside under its name. `one_per` joins rows of one customer with the same value of a
-    field into one. `latest_by` chooses among several rows of one customer (None: the first by content).
+    field into one. `latest_by` chooses among several rows of one customer (None: the first by content). `zone` names the
+    field with a customer's own zone.
     """
 
     name: str
@@ -109,6 +113,7 @@ class TableSpec:
     net: Netting | None = None
     one_per: str | None = None
     latest_by: str | None = None
+    zone: str | None = None
 
     def field(self, name: str) -> FieldSpec | None:
         """The field of that name, or None."""
@@ -133,7 +138,7 @@ class Project:
     `contacts` is the history of contacts already made (fields `date`, `channel`); `suppressed` lists
     customers who must never be contacted. `set_aside_limit` and `set_aside_share` stop a run when more rows, or a
     greater share of them, are set aside. `file` is the project file's own name. `zone_field` is the customers' field
-    with their own zone; `day_files` add to the almanac.
+    with their own zone; `day_files` add to the almanac; `days` is what they say.
     """
 
     name: str
@@ -154,3 +159,4 @@ class Project:
     zone_field: str | None = None
     day_files: tuple[str, ...] = ()
     links: LinkSettings = LinkSettings()
+    days: AddedDays = NOTHING_ADDED

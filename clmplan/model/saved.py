@@ -27,6 +27,29 @@ class SavedCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSend:
+    """One send of a saved plan that its calendar gave out; `cost` is in the smallest unit, `channel` a name."""
+
+    id: str
+    campaign: str
+    wave: str
+    channel: str
+    day: date
+    contacts: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLimit:
+    """A limit of the budget of a saved plan, in major units: of a channel, of a month (`2026-10`), else of all."""
+
+    channel: str | None
+    month: str | None
+    limit: float
+    planned: float
+
+
+@dataclass(frozen=True, slots=True)
 class SavedPlan:
     """A saved plan. `horizon_end` is the first day after it; `programme_share` None without a programme holdout."""
 
@@ -39,6 +62,9 @@ class SavedPlan:
     programme_share: Decimal | None
     programme_goal: str | None
     campaigns: tuple[SavedCampaign, ...]
+    playbook: str = ""
+    sends: tuple[SavedSend, ...] = ()
+    limits: tuple[SavedLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from clmplan.model.plan import Assignment
+from clmplan.model.team.fulfilment import Fulfilment
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,6 +80,7 @@ class Score:
     It and `attributed_revenue` are None together where there is no goal or the outcomes do not cover its event.
     `contacts_in_window`: those of all its `contacts` that fall inside a judged goal window; 0 where none is judged.
     `open_windows`: customers whose goal window had not closed when the outcomes end; they are left out and counted.
+    `cost` is as planned, or as teams reported it when `cost_is_reported`.
     """
 
     campaign: str
@@ -92,11 +94,15 @@ class Score:
     verdict: Verdict
     measured: Measured | None
     reasons: tuple[tuple[str, str], ...]
+    cost_is_reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The evaluation of a plan from an outcomes file that ends on `observed_until` (ISO date, last day included)."""
+    """The evaluation of a plan from an outcomes file that ends on `observed_until` (ISO date, last day included).
+
+    `fulfilment` is what teams reported about its calendar, None when nothing was.
+    """
 
     plan: str
     currency: str
@@ -106,6 +112,7 @@ class Scorecard:
     set_aside: tuple[tuple[str, int], ...]
     scores: tuple[Score, ...]
     notes: tuple[tuple[str, str], ...]
+    fulfilment: Fulfilment | None = None
 
 
 @dataclass(frozen=True, slots=True)

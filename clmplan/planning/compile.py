@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from clmplan.base.days import day_number, from_day_number
-from clmplan.base.diagnostics import Checked, Diagnostic
+from clmplan.base.diagnostics import Checked, Diagnostic, in_order
 from clmplan.base.money import Money
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.expression import Expression, TopShare, Type
@@ -20,11 +20,18 @@ from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
 from clmplan.planning.allocate import Ceiling, Demand, Demands, Spending, allocate, month_of, settled
 from clmplan.planning.baseline import baseline
+from clmplan.planning.conflicts.ranked import Planned, apart, conflicts
+from clmplan.planning.conflicts.seen import Seen
+from clmplan.planning.contacts.audiences import Audiences
 from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
 from clmplan.planning.findings import findings
+from clmplan.planning.journeys.findings import about_journeys
+from clmplan.planning.journeys.notes import Diary
+from clmplan.planning.journeys.outlook import Outlook, outlook
 from clmplan.planning.newcomers import newcomers
 from clmplan.planning.splits import ENOUGH_GOALS, Delivery, FirstEligibility, assignments, splits
+from clmplan.planning.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Pass:
     waterfalls: Mapping[str, Waterfall]
     contacted: Mapping[str, Index]
     first: FirstEligibility
+    seen: Seen
+    audiences: Audiences
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +62,16 @@ def plan_contacts(
     world = World(playbook, base, memberships, project.locale)
     settlement = settle(world, calendar.sends, project.currency)
     outcome = settlement.outcome
-    sends = _planned(world, _reached(calendar.sends, outcome), outcome)
+    ahead = outlook(world, outcome.audiences, calendar.sends, outcome.contacted, settlement.draws.holdouts)
+    zones = Zones(world, project)
+    sends = _planned(world, _reached(calendar.sends, outcome, ahead), outcome, ahead, zones)
     allocation = _spent(settlement.allocation, sends, project.currency)
     assigned = assignments(world, settlement.draws.holdouts, outcome.first)
     measured = splits(world, assigned, _deliveries(world, sends, outcome))
-    found = findings(world, sends, allocation, measured)
+    work = prepare.work(playbook, tuple(planned.send for planned in sends), base.as_of)
+    kept = _kept(calendar, sends, work)
+    found = findings(world, sends, allocation, measured, work)
+    found = in_order((*found, *about_journeys(world, calendar, ahead), *zones.findings(sends)))
     row, log = world.row(base.as_of), _log(sends, outcome)
     plan = Plan(
         project=project.name,
@@ -74,21 +88,28 @@ def plan_contacts(
         stages=_stage_counts(world, row),
         segments=_segment_counts(world, row),
         cuts=_cuts(world, row, project.currency),
-        calendar=_kept(world, calendar, sends),
+        calendar=kept,
         sends=sends,
         allocation=allocation,
         splits=measured,
         newcomers=newcomers(world),
         findings=found,
         contacted=len(np.unique(log.customer)),
+        conflicts=conflicts(world, Planned(kept, outcome.contacted, settlement.draws.holdouts, assigned), outcome.seen),
+        links=project.links,
+        response_rates=ahead.rates,
     )
     return Checked(Compiled(plan, log, assigned), found)
 
 
-def with_findings(compiled: Compiled, found: tuple[Diagnostic, ...]) -> Compiled:
-    """The plan with everything found about it, in its data and its calendar too, save what the playbook allows."""
-    plan = replace(compiled.plan, findings=tuple(one for one in found if one.allowed is None))
-    return replace(compiled, plan=plan)
+def with_findings(compiled: Compiled, found: tuple[Diagnostic, ...]) -> Checked[Compiled]:
+    """The plan with everything found about it, in its data and its calendar too, save what the playbook allows.
+
+    What is said about its conflicts stays with them and is no finding.
+    """
+    findings, kept = apart(found, compiled.plan.conflicts)
+    plan = replace(compiled.plan, findings=tuple(one for one in findings if one.allowed is None), conflicts=kept)
+    return Checked(replace(compiled, plan=plan), findings)
 
 
 def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
@@ -109,19 +130,30 @@ def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
 def _run(world: World, sends: tuple[Send, ...], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Pass:
     waterfalls: dict[str, Waterfall] = {}
     contacted: dict[str, Index] = {}
-    first = FirstEligibility(world)
-    for verdict in verdicts(world, sends, draws, ceilings):
+    first, seen = FirstEligibility(world), Seen(world, sends)
+    audiences = Audiences(world, sends, draws.holdouts, Diary())
+    for verdict in verdicts(world, sends, draws, ceilings, audiences):
         waterfalls[verdict.send.id] = verdict.waterfall()
         contacted[verdict.send.id] = verdict.contacted
         first.note(verdict)
-    return Pass(waterfalls, contacted, first)
+        seen.note(verdict, waterfalls[verdict.send.id])
+    return Pass(waterfalls, contacted, first, seen, audiences)
 
 
-def _reached(sends: Iterable[Send], outcome: Pass) -> tuple[Send, ...]:
-    return tuple(send for send in sends if not send.is_triggered or outcome.waterfalls[send.id].audience)
+def _reached(sends: Iterable[Send], outcome: Pass, ahead: Outlook) -> tuple[Send, ...]:
+    """The sends that somebody may get: later steps, second tries and triggered ones only where somebody comes."""
+    return tuple(
+        send
+        for send in sends
+        if not (send.is_triggered or send.step or send.instead_of)
+        or outcome.waterfalls[send.id].audience
+        or ahead.expected.get(send.id)
+    )
 
 
-def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[PlannedSend, ...]:
+def _planned(
+    world: World, sends: tuple[Send, ...], outcome: Pass, ahead: Outlook, zones: Zones
+) -> tuple[PlannedSend, ...]:
     rates = {channel.name: channel.cost for channel in world.playbook.channels}
     redemptions = {campaign.name: _redemptions(world, campaign) for campaign in world.playbook.campaigns}
     return tuple(
@@ -130,6 +162,8 @@ def _planned(world: World, sends: tuple[Send, ...], outcome: Pass) -> tuple[Plan
             outcome.waterfalls[send.id],
             rates[send.channel].times(outcome.waterfalls[send.id].contacts),
             _offer_cost(world, send, outcome.waterfalls[send.id].contacts, redemptions[send.campaign]),
+            ahead.expected.get(send.id),
+            zones.of(outcome.contacted[send.id]) if send.is_local else (),
         )
         for send in sends
     )
@@ -176,9 +210,8 @@ def _spent(allocation: Allocation, sends: tuple[PlannedSend, ...], currency: str
     return settled(allocation, Spending(by_campaign, by_channel, by_month))
 
 
-def _kept(world: World, calendar: Calendar, sends: tuple[PlannedSend, ...]) -> Calendar:
-    kept = tuple(planned.send for planned in sends)
-    return Calendar(kept, calendar.dropped, prepare.tasks(world.playbook, kept, world.base.as_of))
+def _kept(calendar: Calendar, sends: tuple[PlannedSend, ...], work: tuple[prepare.Work, ...]) -> Calendar:
+    return Calendar(tuple(planned.send for planned in sends), calendar.dropped, tuple(one.task for one in work))
 
 
 def _log(sends: tuple[PlannedSend, ...], outcome: Pass) -> ContactLog:

@@ -10,7 +10,7 @@ import numpy as np
 from clmplan.base.days import ONE_DAY
 from clmplan.model.expression import EventDay
 from clmplan.model.playbook import Campaign, Playbook, Wave
-from clmplan.model.schedule import OwnDate, Passage
+from clmplan.model.schedule import OfferGiven, OwnDate, Passage
 from clmplan.planning.contacts.world import Index, World
 
 _LONGEST_LOOK_BACK = 120
@@ -33,10 +33,10 @@ def look_back_days(playbook: Playbook, as_of: date) -> frozenset[date]:
     return frozenset(as_of - timedelta(days=back) for back in range(1, look_back(playbook) + 2))
 
 
-def entered_lifecycles(playbook: Playbook) -> frozenset[str]:
-    """The lifecycles that some wave waits for customers to enter a stage of."""
+def passages(playbook: Playbook) -> tuple[Passage, ...]:
+    """The stages and segments that some wave waits for customers to enter or to leave."""
     triggers = (wave.schedule.trigger for campaign in playbook.campaigns for wave in campaign.waves)
-    return frozenset(trigger.lifecycle for trigger in triggers if isinstance(trigger, Passage) and trigger.lifecycle)
+    return tuple(trigger for trigger in triggers if isinstance(trigger, Passage))
 
 
 def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple[date, Index]]:
@@ -45,6 +45,8 @@ def past_entries(world: World, campaign: Campaign, wave: Wave) -> Iterator[tuple
     Empty for waves that count from the last event of a customer, because only the latest one is at hand.
     """
     trigger = wave.schedule.trigger
+    if isinstance(trigger, OfferGiven):  # only a plan that is being made knows its contacts
+        return
     if isinstance(trigger, OwnDate) and isinstance(trigger.date, EventDay) and trigger.date.which == "last":
         return
     for back in range(look_back(world.playbook), 0, -1):

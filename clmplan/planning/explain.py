@@ -12,8 +12,10 @@ from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning.compile import settle
+from clmplan.planning.contacts.audiences import Audiences
 from clmplan.planning.contacts.waterfall import CONTACTED, Verdict, verdicts
 from clmplan.planning.contacts.world import World
+from clmplan.planning.journeys.notes import Diary
 
 
 def explain(
@@ -32,7 +34,9 @@ def explain(
     settlement = settle(world, calendar.sends, project.currency)
     decisions: list[Decision] = []
     outside: Counter[str] = Counter()
-    for verdict in verdicts(world, calendar.sends, settlement.draws, settlement.ceilings):
+    diary = Diary(index, project.locale)
+    audiences = Audiences(world, calendar.sends, settlement.draws.holdouts, diary)
+    for verdict in verdicts(world, calendar.sends, settlement.draws, settlement.ceilings, audiences):
         decision = _decision(verdict, index)
         if decision is None:
             outside[verdict.send.campaign] += 1
@@ -45,6 +49,7 @@ def explain(
         segments=_segments(world, index),
         decisions=tuple(decisions),
         outside=tuple((one.name, outside[one.name]) for one in playbook.campaigns if outside[one.name]),
+        journeys=diary.told(playbook),
     )
 
 

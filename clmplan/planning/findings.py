@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
@@ -11,10 +12,15 @@ from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
+from clmplan.codes.conflicts import days_word
+from clmplan.model.named import line_of
 from clmplan.model.plan import Allocation, PlannedSend, Split
 from clmplan.model.playbook import Campaign, Lifecycle
 from clmplan.model.step import Step
+from clmplan.planning.conflicts.late_work import late_work
+from clmplan.planning.conflicts.overload import overloads
 from clmplan.planning.contacts.world import World
+from clmplan.planning.prepare import Work
 from clmplan.planning.splits import ENOUGH_GOALS, PROGRAMME
 
 _ENOUGH_REFUSED = 10
@@ -22,7 +28,11 @@ _MUCH = 0.2
 
 
 def findings(
-    world: World, sends: tuple[PlannedSend, ...], allocation: Allocation, splits: tuple[Split, ...]
+    world: World,
+    sends: tuple[PlannedSend, ...],
+    allocation: Allocation,
+    splits: tuple[Split, ...],
+    work: tuple[Work, ...],
 ) -> tuple[Diagnostic, ...]:
     """Everything worth saying about a plan, by place."""
     return in_order(
@@ -32,6 +42,9 @@ def findings(
             *_about_unknowns(world),
             *_about_money(world, allocation),
             *_about_reach(world, sends, allocation),
+            *_about_channels(world, sends),
+            *late_work(world.playbook, work, world.base.as_of),
+            *overloads(world.playbook, [one.task for one in work], world.base.as_of),
         )
     )
 
@@ -129,11 +142,22 @@ def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Alloc
         if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
             yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name, reason=_what_stands_in_the_way(own))
         yield from _about_policy(campaign, own)
-        full = [planned for planned in own if planned.waterfall.refused_at(Step.CAPACITY)]
-        if full:
-            count = sum(planned.waterfall.refused_at(Step.CAPACITY) for planned in full)
-            days = len({planned.send.day for planned in full})
-            yield codes.CAPACITY_BITES.at(campaign.at, campaign=campaign.name, count=count, days=days)
+
+
+def _about_channels(world: World, sends: tuple[PlannedSend, ...]) -> Iterator[Diagnostic]:
+    """Channels of which more is wanted on some days than they carry, one finding each."""
+    refused: dict[str, Counter[date]] = {}
+    for planned in sends:
+        count = planned.waterfall.refused_at(Step.CAPACITY)
+        if count:
+            refused.setdefault(planned.send.channel, Counter())[planned.send.day] += count
+    for channel in world.playbook.channels:
+        by_day = refused.get(channel.name)
+        if by_day is not None:
+            worst = min(by_day, key=lambda day: (-by_day[day], day))
+            values = {"count": by_day.total(), "worst": worst, "most": by_day[worst], "capacity": channel.capacity}
+            days = days_word(len(by_day))
+            yield codes.CAPACITY_BITES.at(line_of(channel, "capacity"), channel=channel.name, days=days, **values)
 
 
 def _what_stands_in_the_way(own: list[PlannedSend]) -> Wording:

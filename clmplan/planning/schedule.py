@@ -9,20 +9,32 @@ from datetime import date
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Checked, Diagnostic, in_order
-from clmplan.base.source import Span
 from clmplan.codes.calendar import (
     ALL_DROPPED,
     CAMPAIGN_OUTSIDE_HORIZON,
+    DAYS_PAST,
     ESTIMATED_DAYS,
     HORIZON_OVER,
     NO_ALLOWED_MINUTE,
     NO_DAY,
 )
 from clmplan.model.calendar import Calendar, DroppedSend, Send
-from clmplan.model.declared.policy import Blackout, Quiet
+from clmplan.model.declared.policy import Quiet
 from clmplan.model.playbook import Campaign, Playbook, Wave
-from clmplan.planning.closed_days import blackout_on, first_open, first_that_may_reach, is_holiday
-from clmplan.planning.quiet import leaves_a_minute, next_allowed
+from clmplan.planning.closed_days import (
+    NEXT,
+    Refusal,
+    first_that_may_reach,
+    of_campaign,
+    on_open_day,
+    once_a_day,
+    refusal,
+)
+from clmplan.planning.journeys.capped import second_tries
+from clmplan.planning.journeys.program import Give, program_of
+from clmplan.planning.journeys.unrolled import Unrolled, Wish
+from clmplan.planning.quiet import Release, leaves_a_minute, release
+from clmplan.schedules.adjusted import Adjusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,12 @@ def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
     dropped: list[tuple[int, DroppedSend]] = []
     findings: list[Diagnostic] = []
     for campaign in playbook.campaigns:
-        if len(_of_campaign(campaign, planned)) == 0:
+        if len(of_campaign(campaign, planned)) == 0:
             findings.append(_outside(campaign, planned))
             continue
         for wave in campaign.waves:
             expanded = _expanded(playbook, campaign, wave, planned)
-            findings += _remarks(campaign, wave, expanded, planned)
+            findings += _remarks(campaign, wave, expanded, playbook.horizon, planned)
             sends += [(campaign.priority, send) for send in expanded.sends]
             dropped += [(campaign.priority, one) for one in expanded.dropped]
     calendar = Calendar(
@@ -66,8 +78,10 @@ def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
 
 
 def _without_a_minute(playbook: Playbook) -> Iterator[Diagnostic]:
-    timed = [wave for campaign in playbook.campaigns for wave in campaign.waves if wave.time is not None]
-    used = {message.channel for wave in timed for message in wave.messages}
+    programs = (program_of(campaign, wave) for campaign in playbook.campaigns for wave in campaign.waves)
+    used = {one.message.channel for program in programs for one in program if isinstance(one, Give) and one.time}
+    if used:
+        used |= {campaign.if_capped.channel or "" for campaign in playbook.campaigns}
     for channel in playbook.channels:
         rules = _quiet_rules(playbook, channel.name)
         if channel.name in used and not leaves_a_minute(rules):
@@ -77,10 +91,6 @@ def _without_a_minute(playbook: Playbook) -> Iterator[Diagnostic]:
 def _quiet_rules(playbook: Playbook, channel: str) -> tuple[Quiet, ...]:
     own = playbook.channel(channel).quiet
     return playbook.policy.quiet if own is None else (own, *playbook.policy.quiet)
-
-
-def _of_campaign(campaign: Campaign, planned: Window) -> Window:
-    return planned if campaign.window is None else planned.meet(campaign.window)
 
 
 def _outside(campaign: Campaign, planned: Window) -> Diagnostic:
@@ -96,88 +106,101 @@ def _outside(campaign: Campaign, planned: Window) -> Diagnostic:
 
 
 def _expanded(playbook: Playbook, campaign: Campaign, wave: Wave, planned: Window) -> _Expanded:
-    reaching = Window(first_that_may_reach(playbook, planned.start), planned.end)
-    days = wave.schedule.days(_of_campaign(campaign, reaching))
-    sends: list[Send] = []
+    unrolled = Unrolled(campaign, wave, playbook.horizon.end, playbook.day_table)
+    # runs that began before the days planned go on in them
+    reaching = first_that_may_reach(playbook, planned.start, is_waiting=wave.if_missed == NEXT)
+    first = playbook.horizon.start if unrolled.is_walked else reaching
+    days = wave.schedule.days(of_campaign(campaign, Window(min(first, planned.start), planned.end)))
+    found: list[Send] = []
     dropped: list[DroppedSend] = []
     for occurrence in days:
-        for wished in _messages(playbook, campaign, wave, occurrence):
-            send = _deferred(playbook, campaign, wished)
+        for send, why in sends_of(playbook, unrolled, occurrence):
             if send.day < planned.start:
                 continue
-            refusal = _refusal(playbook, campaign, send)
-            if refusal is None:
-                sends.append(send)
+            if why is None:
+                found.append(send)
             else:
-                dropped.append(DroppedSend(send, *refusal))
-    return _Expanded(tuple(sends), tuple(dropped), bool(sends or dropped))
+                dropped.append(DroppedSend(send, *why))
+    kept, doubled = once_a_day(playbook, wave, found)
+    sends = tuple(one for send in kept for one in (send, *second_tries(playbook, campaign, send)))
+    lost = (*dropped, *doubled, *_shifted_out(playbook, unrolled, planned))
+    return _Expanded(sends, lost, bool(sends or lost))
 
 
-def _messages(playbook: Playbook, campaign: Campaign, wave: Wave, occurrence: date) -> Iterator[Send]:
-    schedule = wave.schedule
-    for number, message in enumerate(wave.messages, start=1):
-        day, time = _moved(playbook, message.channel, occurrence, wave.time)
-        unsure = schedule.is_estimated(occurrence)
-        yield Send(
-            id=f"{campaign.id}/{wave.id or wave.name}/{schedule.occurrence(occurrence)}/{number}",
-            campaign=campaign.name,
-            wave=wave.name,
-            day=day,
-            time=time,
-            channel=message.channel,
-            message=message.text,
-            offer=message.offer,
-            occurrence=occurrence,
-            planned_day=occurrence,
-            planned_time=wave.time,
-            is_triggered=schedule.trigger is not None,
-            estimated=unsure or day.year in playbook.day_table.estimated_years,
-            at=message.at or wave.at,
-        )
+def sends_of(playbook: Playbook, unrolled: Unrolled, occurrence: date) -> Iterator[tuple[Send, Refusal | None]]:
+    """Every send of a wave that begins on a day, where it finally lies, with the rule that drops it (None: nothing)."""
+    campaign, wave = unrolled.campaign, unrolled.wave
+    name = wave.schedule.occurrence(occurrence)
+    for wish in unrolled.wishes(occurrence):
+        send = on_open_day(playbook, campaign, wave, _send(playbook, unrolled, wish, occurrence, name))
+        yield send, refusal(playbook, campaign, wave, send)
 
 
-def _moved(playbook: Playbook, channel: str, day: date, time: ClockTime | None) -> tuple[date, ClockTime | None]:
-    return (day, None) if time is None else next_allowed(day, time, _quiet_rules(playbook, channel))
+def _send(playbook: Playbook, unrolled: Unrolled, wish: Wish, occurrence: date, name: str) -> Send:
+    """A wish as a send, after quiet hours have moved it; `name` is the lasting name of the occurrence."""
+    campaign, wave, message = unrolled.campaign, unrolled.wave, wish.message
+    goes = Release(wish.day, ClockTime.min) if wish.time is None else _released(playbook, wish, wish.time)
+    unsure = wave.schedule.is_estimated(occurrence)
+    return Send(
+        id=f"{campaign.id}/{wave.id or wave.name}/{name}/{wish.name}",
+        campaign=campaign.name,
+        wave=wave.name,
+        day=goes.day,
+        time=None if wish.time is None else goes.time,
+        channel=message.channel,
+        message=message.text,
+        offer=message.offer,
+        occurrence=occurrence,
+        planned_day=wish.day,
+        planned_time=wish.time,
+        is_triggered=wave.schedule.trigger is not None,
+        estimated=unsure or goes.day.year in playbook.day_table.estimated_years,
+        at=message.at or wave.at,
+        step=wish.step,
+        until=goes.until,
+        is_local=wave.is_local,
+    )
 
 
-def _deferred(playbook: Playbook, campaign: Campaign, send: Send) -> Send:
-    """The send on the next open day where a blackout defers it; as it is where none does or no day is left."""
-    blackout = blackout_on(playbook, send.day)
-    if blackout is None or not blackout.is_deferring:
-        return send
-    day = first_open(playbook, _days_from(playbook, campaign, send.day))
-    if day is None:
-        return send
-    return replace(send, day=day, estimated=send.estimated or day.year in playbook.day_table.estimated_years)
+def _released(playbook: Playbook, wish: Wish, time: ClockTime) -> Release:
+    return release(wish.day, time, _quiet_rules(playbook, wish.message.channel))
 
 
-def _days_from(playbook: Playbook, campaign: Campaign, day: date) -> Window:
-    """The days of the horizon and of a campaign from a day on; empty when they are over."""
-    return _of_campaign(campaign, playbook.horizon.meet(Window(day, max(day, playbook.horizon.end))))
+def _shifted_out(playbook: Playbook, unrolled: Unrolled, planned: Window) -> Iterator[DroppedSend]:
+    """The first messages of days that move to a work day outside the horizon or the campaign, and so go out never."""
+    campaign, schedule = unrolled.campaign, unrolled.wave.schedule
+    if not isinstance(schedule, Adjusted):
+        return
+    said: set[str] = set()
+    for own, day in schedule.moved_out(of_campaign(campaign, playbook.horizon)):
+        is_outside_horizon = day not in playbook.horizon
+        limit, at = ("horizon", playbook.at) if is_outside_horizon else ("campaign", campaign.at)
+        name = day.isoformat() if schedule.trigger is not None else schedule.schedule.occurrence(own)
+        if own < planned.start or name in said:
+            continue
+        said.add(name)
+        wishes = tuple(unrolled.wishes(own))
+        for wish in [one for one in wishes if not one.step] or wishes[:1]:
+            send = _send(playbook, unrolled, replace(wish, day=day), day, name)
+            reason = f"shifted-{'after' if day > own else 'before'}-{limit}"
+            yield DroppedSend(replace(send, planned_day=own), reason, at)
 
 
-def _refusal(playbook: Playbook, campaign: Campaign, send: Send) -> tuple[str, Span | None] | None:
-    if send.day not in playbook.horizon:
-        return "after-horizon", playbook.at
-    if campaign.window is not None and send.day not in campaign.window:
-        return "after-campaign", campaign.at
-    blackout = blackout_on(playbook, send.day)
-    if blackout is not None:
-        return f"{_why_dropped(playbook, campaign, blackout)}:{blackout.title}", blackout.at
-    return ("holiday", playbook.policy.holidays_at) if is_holiday(playbook, send.day) else None
+def _past_days(campaign: Campaign, wave: Wave, horizon: Window, planned: Window) -> tuple[date, ...]:
+    """The days of a wave that lie in the horizon, before the days planned."""
+    before = Window(min(horizon.start, planned.start), planned.start)
+    return wave.schedule.days(of_campaign(campaign, before))
 
 
-def _why_dropped(playbook: Playbook, campaign: Campaign, blackout: Blackout) -> str:
-    if not blackout.is_deferring:
-        return "blackout"
-    ends_first = campaign.window is not None and campaign.window.end < playbook.horizon.end
-    return "deferred-after-campaign" if ends_first else "deferred-after-horizon"
-
-
-def _remarks(campaign: Campaign, wave: Wave, expanded: _Expanded, planned: Window) -> Iterator[Diagnostic]:
+def _remarks(
+    campaign: Campaign, wave: Wave, expanded: _Expanded, horizon: Window, planned: Window
+) -> Iterator[Diagnostic]:
     place = wave.at or campaign.at
-    if not expanded.found:
-        window = _of_campaign(campaign, planned)
+    past = () if expanded.found else _past_days(campaign, wave, horizon, planned)
+    if past:
+        yield DAYS_PAST.at(place, wave=wave.name, campaign=campaign.name, as_of=planned.start, last=past[-1])
+    elif not expanded.found:
+        window = of_campaign(campaign, planned)
         yield NO_DAY.at(
             place,
             wave=wave.name,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from clmplan.model.plan import Plan, PlannedSend
 from clmplan.reports.drawing import PLAIN, colour
@@ -12,35 +13,52 @@ from clmplan.reports.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A plan and the language it is shown in."""
+    """A plan and the language it is shown in; what is asked for often is looked up once."""
 
     plan: Plan
     voice: Voice
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _sends: Mapping[str, tuple[PlannedSend, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        campaigns = self.plan.playbook.campaigns
+        object.__setattr__(self, "_places", {one.name: place for place, one in enumerate(campaigns)})
+        found: dict[str, list[PlannedSend]] = {}
+        for planned in self.plan.sends:
+            found.setdefault(planned.send.campaign, []).append(planned)
+        object.__setattr__(self, "_sends", {name: tuple(sends) for name, sends in found.items()})
 
     @property
     def names(self) -> tuple[str, ...]:
         """The campaigns in playbook order."""
         return tuple(campaign.name for campaign in self.plan.playbook.campaigns)
 
+    def place(self, campaign: str) -> int | None:
+        """Which campaign of the playbook it is, or None for the programme."""
+        return self._places.get(campaign)
+
     def colour(self, campaign: str) -> str:
         """The colour of a campaign; the programme is grey."""
-        return colour(self.names.index(campaign)) if campaign in self.names else PLAIN
+        place = self.place(campaign)
+        return PLAIN if place is None else colour(place)
 
     def title(self, campaign: str) -> str:
         """The title as its author wrote it; the programme has a word of ours."""
         if not campaign:
             return self.voice.say("programme")
-        titles = {one.name: one.title for one in self.plan.playbook.campaigns}
-        return titles.get(campaign) or campaign
+        place = self.place(campaign)
+        return campaign if place is None else self.plan.playbook.campaigns[place].title or campaign
 
     def label(self, campaign: str, wave: str) -> str:
         """What a send is called in a calendar: its wave where a campaign has several, else its campaign."""
-        waves = next(len(one.waves) for one in self.plan.playbook.campaigns if one.name == campaign)
+        place = self.place(campaign)
+        waves = 0 if place is None else len(self.plan.playbook.campaigns[place].waves)
         return self.wave(campaign, wave) if waves > 1 else self.title(campaign)
 
     def wave(self, campaign: str, wave: str) -> str:
         """The title of a wave."""
-        waves = [one for owner in self.plan.playbook.campaigns if owner.name == campaign for one in owner.waves]
+        place = self.place(campaign)
+        waves = () if place is None else self.plan.playbook.campaigns[place].waves
         return next((one.title or one.name for one in waves if one.name == wave), wave)
 
     def channel(self, name: str) -> str:
@@ -58,13 +76,9 @@ class Cast:
         """The title of an offer."""
         return next((one.title or name for one in self.plan.playbook.offers if one.name == name), name)
 
-    def owner(self, campaign: str) -> str:
-        """Who owns a campaign, or nothing."""
-        return next((one.owner or "" for one in self.plan.playbook.campaigns if one.name == campaign), "")
-
     def sends(self, campaign: str) -> tuple[PlannedSend, ...]:
         """The sends of a campaign in order."""
-        return tuple(planned for planned in self.plan.sends if planned.send.campaign == campaign)
+        return self._sends.get(campaign, ())
 
     def legend(self) -> tuple[Key, ...]:
         """Every campaign with its colour and its channels."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from clmplan.base.days import ONE_DAY
+from clmplan.base.days import ONE_DAY, Window
+from clmplan.exporters.lines import Line
 from clmplan.model.calendar import Task
 from clmplan.model.plan import PlannedSend
 from clmplan.reports.cast import Cast
@@ -14,13 +15,22 @@ from clmplan.reports.cast import Cast
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing in the calendar from its first to its last day: either sends of one wave, or a task."""
+    """One thing in the calendar from its first to its last day: the sends of one message, or a task."""
 
     campaign: str
     first: date
     last: date
-    sends: tuple[PlannedSend, ...] = ()
-    task: Task | None = None
+    lines: tuple[Line, ...]
+
+    @property
+    def sends(self) -> tuple[PlannedSend, ...]:
+        """Its sends in order; none for a task."""
+        return tuple(line.send for line in self.lines if line.send is not None)
+
+    @property
+    def task(self) -> Task | None:
+        """The task, or None for sends."""
+        return self.lines[0].task
 
     @property
     def contacts(self) -> int:
@@ -28,9 +38,18 @@ class Item:
         return sum(planned.waterfall.contacts for planned in self.sends)
 
     @property
+    def expected(self) -> int | None:
+        """Contacts when customers respond as often as measured; None where no send depends on a response."""
+        sends = self.sends
+        if all(planned.expected is None for planned in sends):
+            return None
+        return sum(one.waterfall.contacts if one.expected is None else one.expected for one in sends)
+
+    @property
     def is_run(self) -> bool:
         """Whether it stands for triggered sends."""
-        return bool(self.sends) and self.sends[0].send.is_triggered
+        first = self.lines[0].send
+        return first is not None and first.send.is_triggered
 
     @property
     def is_estimated(self) -> bool:
@@ -40,7 +59,7 @@ class Item:
     def title(self, cast: Cast) -> str:
         """The campaign, and its wave where it has several."""
         title = cast.title(self.campaign)
-        label = cast.label(self.campaign, self.sends[0].send.wave) if self.sends else title
+        label = title if self.task else cast.label(self.campaign, self.lines[0].wave)
         return title if label == title else f"{title} · {label}"
 
     def covers(self, day: date) -> bool:
@@ -48,45 +67,40 @@ class Item:
         return self.first <= day <= self.last
 
 
-def calendar_items(cast: Cast) -> tuple[Item, ...]:
-    """All items by first day; within a day in the order of the plan, tasks last.
+def calendar_items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
+    """All items by first day; within a day in the order of the lines.
 
-    Runs end with their week and month, and where a day reaches nobody: such a day asks for no work.
+    Runs are of one message at one time of day; they end with their week and month, and where a day reaches nobody.
     """
     found: list[tuple[date, int, Item]] = []
-    runs: dict[tuple[str, str, str], list[tuple[int, PlannedSend]]] = {}
-    for position, planned in enumerate(cast.plan.sends):
-        send = planned.send
-        if send.is_triggered and planned.waterfall.contacts:
-            runs.setdefault((send.campaign, send.wave, send.channel), []).append((position, planned))
-        elif not send.is_triggered:
-            found.append((send.day, position, Item(send.campaign, send.day, send.day, (planned,))))
+    runs: dict[tuple[object, ...], list[tuple[int, Line]]] = {}
+    for position, line in enumerate(lines):
+        send = line.send.send if line.send is not None else None
+        if send is not None and send.is_triggered:
+            number = send.id.rpartition("/")[2]
+            key = (send.campaign, send.wave, number, send.channel, send.time, send.until, send.message)
+            runs.setdefault(key, []).append((position, line))
+        else:
+            found.append((line.day, position, Item(line.campaign.name, line.day, line.day, (line,))))
     for members in runs.values():
         for run in _unbroken(members):
-            sends = tuple(planned for _, planned in run)
-            item = Item(sends[0].send.campaign, sends[0].send.day, sends[-1].send.day, sends)
-            found.append((item.first, run[0][0], item))
-    after = len(cast.plan.sends)
-    for position, task in enumerate(cast.plan.calendar.tasks):
-        found.append((task.due, after + position, Item(task.campaign, task.due, task.due, (), task)))
+            own = tuple(line for _, line in run)
+            found.append((own[0].day, run[0][0], Item(own[0].campaign.name, own[0].day, own[-1].day, own)))
     return tuple(item for _, _, item in sorted(found, key=lambda entry: entry[:2]))
 
 
-def months(cast: Cast, items: tuple[Item, ...]) -> tuple[tuple[int, int], ...]:
-    """The months of the horizon, and of sends outside it, in order."""
-    days = [*cast.plan.horizon, *(planned.send.day for item in items for planned in item.sends)]
+def months(horizon: Window, items: tuple[Item, ...]) -> tuple[tuple[int, int], ...]:
+    """The months of a horizon, and of sends outside it, in order."""
+    days = [*horizon, *(line.day for item in items if item.task is None for line in item.lines)]
     return tuple(sorted({(day.year, day.month) for day in days}))
 
 
-def _unbroken(members: list[tuple[int, PlannedSend]]) -> list[list[tuple[int, PlannedSend]]]:
-    """Sends cut where a day is missing, a week begins or a month begins."""
-    runs = 0
-    previous: date | None = None
-    marked = []
-    for position, planned in members:
-        day = planned.send.day
-        if previous is None or day - previous > ONE_DAY or (day != previous and (day.weekday() == 0 or day.day == 1)):
+def _unbroken(members: list[tuple[int, Line]]) -> list[list[tuple[int, Line]]]:
+    """Lines cut where a day is missing, a week begins or a month begins."""
+    runs, marked = 0, [(0, members[0])]
+    for (_, before), member in pairwise(members):
+        day = member[1].day
+        if day - before.day > ONE_DAY or (day != before.day and (day.weekday() == 0 or day.day == 1)):
             runs += 1
-        previous = day
-        marked.append((runs, (position, planned)))
+        marked.append((runs, member))
     return [[entry for _, entry in group] for _, group in groupby(marked, key=lambda pair: pair[0])]

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from clmplan.exporters.edition import Edition
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
-from clmplan.reports.calendar_view import calendar_view, month_alone
-from clmplan.reports.drawing import FONT
+from clmplan.reports.calendar_view import calendar_view
+from clmplan.reports.drawing import FONT, PALETTE
+from clmplan.reports.pictures.months import month_alone
 from clmplan.reports.report_view import report_view
-from clmplan.reports.views import Page
 from clmplan.reports.voice import Voice
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
 
 
 def calendar_page(edition: Edition, locale: str) -> str:
-    """A self-contained page with the months of a plan and its agenda."""
-    return _page(calendar_view(edition.plan, locale), locale)
+    """A self-contained page: months, chart and agenda of an edition, with filters that need no server."""
+    view = calendar_view(edition, locale)
+    script = _script("calendar.js")
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template("calendar.html.jinja")
+        .render(
+            page=view.head,
+            calendar=view,
+            words=Voice(locale).words,
+            palette=PALETTE,
+            script=script,
+            script_hash=f"sha256-{digest}",
+        )
+    )
 
 
 def report_page(plan: Plan, locale: str, outcome: Outcome | None = None, scorecard: Scorecard | None = None) -> str:
     """A self-contained report of a plan, with its simulation and its evaluation when there are any."""
-    return _page(report_view(plan, locale, outcome, scorecard), locale)
+    page = report_view(plan, locale, outcome, scorecard)
+    return _environment().get_template("report.html.jinja").render(page=page, words=Voice(locale).words, script="")
 
 
 def svg_calendar(plan: Plan, month: tuple[int, int], locale: str) -> str:
@@ -35,8 +53,14 @@ def svg_calendar(plan: Plan, month: tuple[int, int], locale: str) -> str:
     return _environment().get_template("alone.svg.jinja").render(picture=picture, font=FONT)
 
 
-def _page(page: Page, locale: str) -> str:
-    return _environment().get_template("page.html.jinja").render(page=page, words=Voice(locale).words)
+def _script(name: str) -> Markup:
+    """A script as it is written; the page allows exactly this text to run."""
+    from markupsafe import Markup
+
+    loader = _environment().loader
+    if loader is None:
+        raise ValueError("templates have no loader")
+    return Markup(loader.get_source(_environment(), name)[0])
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
-from clmplan.reports.calendar_view import caveat_of, head_lines, month_pictures, signs, title_of
 from clmplan.reports.cast import Cast
+from clmplan.reports.heading import caveat_of, head_lines, signs, title_of
+from clmplan.reports.pictures.months import month_pictures
 from clmplan.reports.pictures.timeline import timeline_picture
 from clmplan.reports.pictures.weeks import weeks_picture
 from clmplan.reports.sections.audiences import reach_section, stages_section
+from clmplan.reports.sections.conflicts import conflicts_section
 from clmplan.reports.sections.decisions import accounting_section, decisions_section, newcomers_section, plan_cards
 from clmplan.reports.sections.evaluation import evaluation_section
 from clmplan.reports.sections.money import budget_section, experiments_section
@@ -24,6 +26,7 @@ def report_view(plan: Plan, locale: str, outcome: Outcome | None, scorecard: Sco
     say = cast.voice.say
     parts = (
         decisions_section(cast),
+        conflicts_section(cast),
         evaluation_section(cast, scorecard) if scorecard else None,
         simulation_section(cast, outcome) if outcome else None,
         Section("timeline", say("timeline"), "", (timeline_picture(cast),)),

@@ -120,40 +120,7 @@ class Cards:
     kind: str = "cards"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the agenda; `details` are words after the title, `marks` stand out."""
-
-    time: str
-    title: str
-    colour: str
-    badges: tuple[str, ...]
-    details: tuple[str, ...]
-    contacts: str
-    owner: str
-    marks: tuple[str, ...] = ()
-    is_task: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaDay:
-    """One day of the agenda."""
-
-    iso: str
-    title: str
-    note: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """The days that have entries, in order."""
-
-    days: tuple[AgendaDay, ...]
-    kind: str = "agenda"
-
-
-Block = Picture | Table | Findings | Notes | Cards | Agenda
+Block = Picture | Table | Findings | Notes | Cards
 
 
 @dataclass(frozen=True, slots=True)

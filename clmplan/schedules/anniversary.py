@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import MINYEAR, date
 from types import MappingProxyType
 
-from clmplan.base.days import Duration, Unit
 from clmplan.base.diagnostics import Wording
-from clmplan.codes import calendar as say
 from clmplan.model.expression import Expression
 from clmplan.model.schedule import OwnDate, Schedule, ScheduleContext, ScheduleKind, Trigger
-from clmplan.schedules.distance import is_too_long, sources
+from clmplan.schedules.distance import sources
 from clmplan.schedules.everyone import ForEachCustomer
-from clmplan.schedules.slots import distance, is_negative, required
+from clmplan.schedules.slots import distance, required
 
 OLDEST = 120
 _STANDS_FOR_LEAP_DAY: Mapping[str, tuple[int, int] | None] = MappingProxyType(
@@ -30,12 +28,13 @@ class Anniversary(ForEachCustomer):
     The year of the date itself does not count. In other years 29 February falls on 28 February, or where the campaign's
     `leap day` says. Dates reach 120 years back.
 
+    > on birthday
     > on anniversary of first order
     > on 7d before anniversary of birthday
+    > on 2 workdays before birthday
     """
 
     own_date: Expression
-    distance: Duration
     leap_day: str = "feb28"
 
     @property
@@ -47,7 +46,7 @@ class Anniversary(ForEachCustomer):
         """The dates of the last 120 years whose anniversary lies at the distance from a day."""
         return frozenset(
             first
-            for anniversary in sources(day, self.distance)
+            for anniversary in sources(day, self.distance, self.day_table)
             for first in _dates_celebrated_on(anniversary, self.leap_day)
         )
 
@@ -63,15 +62,10 @@ def _dates_celebrated_on(day: date, leap_day: str) -> Iterator[date]:
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
-    anchor = required(slots, "anchor", Expression)
-    written = distance(slots) or Duration(0, Unit.DAYS)
-    if is_negative(slots):
-        return say.NEGATIVE_DISTANCE
-    if written.unit is Unit.WORKDAYS:
-        return say.CUSTOMER_DATE_WORKDAYS
-    if is_too_long(written):
-        return say.DISTANCE_TOO_LONG
-    return Anniversary(anchor, written, context.leap_day)
+    anchor, away = required(slots, "anchor", Expression), distance(slots)
+    if isinstance(away, Wording):
+        return away
+    return Anniversary(anchor, context.leap_day, distance=away, day_table=context.day_table)
 
 
 KIND = ScheduleKind(

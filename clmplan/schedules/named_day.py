@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from clmplan.base.days import Duration, Unit, Window
+from clmplan.base.days import Unit, Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
-from clmplan.model.schedule import DayTable, Schedule, ScheduleContext, ScheduleKind
-from clmplan.schedules.distance import is_too_long, moved, workdays_away
+from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
+from clmplan.schedules.distance import moved, rests_on_guesses
 from clmplan.schedules.everyone import ForEveryone
-from clmplan.schedules.slots import distance, is_negative, sorted_dates
+from clmplan.schedules.listed import inside, place_of
+from clmplan.schedules.slots import distance, sorted_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,21 @@ class OnNamedDay(ForEveryone):
 
     > on black_friday
     > on 15d before double11
+    > on 2w after christmas
     > on 3 workdays after spring_festival
     """
 
     listed: tuple[date, ...]
+    names: tuple[str, ...]
     estimated: frozenset[date] = frozenset()
-    named: tuple[date, ...] = ()
 
     def days(self, window: Window) -> tuple[date, ...]:
         """The days of the window that lie at the distance from the named day."""
-        return tuple(day for day in self.listed if day in window)
+        return inside(self.listed, window)
 
     def occurrence(self, day: date) -> str:
         """The year of the named day, which stays when the distance from it changes."""
-        return str(self.named[self.listed.index(day)].year)
+        return self.names[place_of(day, self.listed)]
 
     def is_estimated(self, day: date) -> bool:
         """Whether a day rests on a named day or on days off that nobody has verified."""
@@ -42,30 +44,28 @@ class OnNamedDay(ForEveryone):
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
-    written = distance(slots) or Duration(0, Unit.DAYS)
-    if is_negative(slots):
-        return say.NEGATIVE_DISTANCE
-    if written.unit in (Unit.MONTHS, Unit.YEARS):
+    away, table = distance(slots), context.day_table
+    if isinstance(away, Wording):
+        return away
+    if away.unit in (Unit.MONTHS, Unit.YEARS):
         return say.NAMED_DAY_DISTANCE
-    if is_too_long(written):
-        return say.DISTANCE_TOO_LONG
-    table = context.day_table
     unverified = {named.day for named in table.named if not named.verified}
-    listed: dict[date, date] = {}
+    names: dict[date, str] = {}
     estimated: set[date] = set()
+    years: dict[int, int] = {}
     for named in sorted_dates(slots, "named"):
-        day = _away(named, written, table)
-        listed[day] = named
-        crossed = {named.year, day.year} if written.unit is Unit.WORKDAYS else set()
-        if named in unverified or crossed.intersection(table.estimated_years):
+        years[named.year] = years.get(named.year, 0) + 1
+        day = moved(named, away, table)
+        names.setdefault(day, _name(named.year, years[named.year]))
+        if named in unverified or rests_on_guesses((named, day), away, table):
             estimated.add(day)
-    return OnNamedDay(tuple(sorted(listed)), frozenset(estimated), tuple(listed[day] for day in sorted(listed)))
+    days = tuple(sorted(names))
+    return OnNamedDay(days, tuple(names[day] for day in days), frozenset(estimated))
 
 
-def _away(named: date, written: Duration, table: DayTable) -> date:
-    if written.unit is Unit.WORKDAYS:
-        return workdays_away(named, written.amount, table)
-    return moved(named, written)
+def _name(year: int, number: int) -> str:
+    """The year; the second named day of a year, as a lunar one may have, is told apart."""
+    return str(year) if number == 1 else f"{year}-{number}"
 
 
 KIND = ScheduleKind(

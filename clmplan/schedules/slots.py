@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
-from clmplan.base.days import Duration
+from clmplan.base.days import Duration, Unit
+from clmplan.base.diagnostics import Wording
+from clmplan.codes import calendar as say
+from clmplan.schedules.distance import is_too_long
 
 T = TypeVar("T")
 
@@ -24,26 +27,25 @@ def optional(slots: Mapping[str, object], name: str, kind: type[T]) -> T | None:
     return None if slots.get(name) is None else required(slots, name, kind)
 
 
+def listed(slots: Mapping[str, object], name: str, kind: type[T]) -> tuple[T, ...]:
+    """The values of a slot that holds several; none when the phrase leaves it out."""
+    found = optional(slots, name, tuple) or ()
+    for one in found:
+        if not isinstance(one, kind):
+            raise TypeError(f"slot {name} holds {type(one).__name__}, not {kind.__name__}")
+    return found
+
+
 def sorted_dates(slots: Mapping[str, object], name: str) -> tuple[date, ...]:
     """The dates of a slot, sorted, without repetitions."""
-    found: set[date] = set()
-    for day in required(slots, name, tuple):
-        if not isinstance(day, date):
-            raise TypeError(f"slot {name} holds {type(day).__name__}, not date")
-        found.add(day)
-    return tuple(sorted(found))
+    return tuple(sorted(set(listed(slots, name, date))))
 
 
-def distance(slots: Mapping[str, object]) -> Duration | None:
-    """The distance of a phrase, negative for `before`; None when the phrase has none."""
-    written = optional(slots, "distance", Duration)
-    if written is None:
-        return None
-    side = slots.get("side", "after")
-    return Duration(-written.amount if side == "before" else written.amount, written.unit)
-
-
-def is_negative(slots: Mapping[str, object]) -> bool:
-    """Whether the distance was written below zero; `before` and `after` are the signs of the language."""
-    written = optional(slots, "distance", Duration)
-    return written is not None and written.amount < 0
+def distance(slots: Mapping[str, object]) -> Duration | Wording:
+    """The distance of a phrase, negative for `before`, no days when the phrase has none; or what is wrong with it."""
+    written = optional(slots, "distance", Duration) or Duration(0, Unit.DAYS)
+    if written.amount < 0:
+        return say.NEGATIVE_DISTANCE
+    if is_too_long(written):
+        return say.DISTANCE_TOO_LONG
+    return Duration(-written.amount if slots.get("side") == "before" else written.amount, written.unit)

@@ -1,7 +1,8 @@
-"""What the workspace keeps of a compiled plan: its row, its arms, its contacts."""
+"""What the workspace keeps of a compiled plan: its row, its arms, its contacts, the entries of its calendar."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,20 +11,28 @@ from numpy.typing import NDArray
 
 from clmplan.base.days import day_number
 from clmplan.base.diagnostics import Diagnostic
+from clmplan.exporters.lines import Line
 from clmplan.model.plan import Compiled
+from clmplan.workspace.actuals import keep_entries
 from clmplan.workspace.assignments import Contacts, save_assignments
 from clmplan.workspace.store import PlanRow, plan_id, record_plan
 
 
 def keep_plan(
-    root: Path, compiled: Compiled, keys: tuple[str, ...], plan_json: bytes, version: str
+    root: Path,
+    compiled: Compiled,
+    keys: tuple[str, ...],
+    plan_json: bytes,
+    version: str,
+    lines: Sequence[Line] | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Keep a plan; what went wrong."""
+    """Keep a plan, with the lines of its calendar if they are known already; what went wrong."""
     identity = plan_id(plan_json)
     saved = save_assignments(root, identity, keys, compiled.assignments, contacts_by_campaign(compiled))
     if saved.has_errors:
         return saved.diagnostics
-    return record_plan(root, _row(compiled, identity, plan_json, version)).diagnostics
+    recorded = record_plan(root, _row(compiled, identity, plan_json, version))
+    return recorded.diagnostics or keep_entries(root, compiled.plan, identity, lines)
 
 
 def contacts_by_campaign(compiled: Compiled) -> Contacts:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from clmplan.base.diagnostics import Checked
+from clmplan.base.money import Money
 from clmplan.codes.cli_words import NOT_A_PLAN
-from clmplan.model.saved import SavedCampaign, SavedPlan
+from clmplan.model.saved import SavedCampaign, SavedLimit, SavedPlan, SavedSend
 from clmplan.workspace.store import plan_id
 
 _SCHEMA = "clmplan.plan/1"
@@ -40,6 +41,30 @@ def _plan(document: dict[str, Any], identity: str) -> SavedPlan:  # JSON is unty
         Decimal(programme["share"]) if programme else None,
         programme["goal_event"] if programme else None,
         tuple(_campaign(one, splits, costs) for one in document["playbook"]["campaigns"]),
+        document["playbook"]["name"],
+        tuple(_send(one, document["currency"]) for one in document["sends"] if _is_given_out(one)),
+        tuple(
+            SavedLimit(one["channel"], one["month"], float(one["limit"]), float(one["planned"]))
+            for one in document["allocation"]["limits"]
+        ),
+    )
+
+
+def _is_given_out(one: dict[str, Any]) -> bool:  # as above
+    """Whether a send is in the calendar: days of triggered waves that reach nobody are not."""
+    return bool(one["waterfall"]["contacts"]) or not one["send"]["triggered"]
+
+
+def _send(one: dict[str, Any], currency: str) -> SavedSend:  # as above
+    send = one["send"]
+    return SavedSend(
+        send["id"],
+        send["campaign"],
+        send["wave"],
+        send["channel"],
+        date.fromisoformat(send["day"]),
+        one["waterfall"]["contacts"],
+        Money.of(Decimal(one["cost"]), currency).minor,
     )
 
 

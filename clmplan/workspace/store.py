@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.codes import workspace as say
+from clmplan.model.team.exported import Exported
 from clmplan.workspace.home import NAME, home, is_plan_id, make_home
 
 if TYPE_CHECKING:
@@ -95,7 +96,22 @@ def find_plan(root: Path, plan: str) -> Checked[PlanRow | None]:
     return Checked(PlanRow(**found[0]) if found else None)
 
 
-def _write(root: Path, table: str, row: dict[str, object]) -> Checked[None]:
+def rows(root: Path, table: str, query: str, values: Sequence[object] = ()) -> Checked[list[dict[str, Any]]]:
+    """The rows that a query over a table gives; none where the table was never made. Nothing is written."""
+    path = home(root) / FILE
+    if not path.is_file():
+        return Checked([])
+    try:
+        with _opened(f"{path.absolute().as_uri()}?mode=rw") as database:
+            if _version(database) > len(_MIGRATIONS):
+                return Checked([], (say.WORKSPACE_NEWER.at(None, name=_SHOWN),))
+            return Checked(list(database.query(query, list(values))) if database.table(table).exists() else [])
+    except sqlite3.Error as problem:
+        return Checked([], (_explain(problem),))
+
+
+def change(root: Path, write: Callable[[Database], None]) -> Checked[None]:
+    """Let `write` change the tables of the newest version: all it does is kept, or nothing."""
     made = make_home(root)
     if made.value is None:
         return Checked(None, made.diagnostics)
@@ -105,10 +121,17 @@ def _write(root: Path, table: str, row: dict[str, object]) -> Checked[None]:
                 return Checked(None, (say.WORKSPACE_NEWER.at(None, name=_SHOWN),))
             with database.atomic():
                 _migrate(database)
-                database.table(table).insert(row, replace=True)
+                write(database)
     except sqlite3.Error as problem:
         return Checked(None, (_explain(problem),))
     return Checked(None)
+
+
+def _write(root: Path, table: str, row: dict[str, object]) -> Checked[None]:
+    def write(database: Database) -> None:
+        database.table(table).insert(row, replace=True)
+
+    return change(root, write)
 
 
 @contextmanager
@@ -139,7 +162,30 @@ def _create_plans_and_runs(database: Database) -> None:
     database.table("runs").create_index(["plan_id", "kind"])
 
 
-_MIGRATIONS: tuple[Callable[[Database], None], ...] = (_create_plans_and_runs,)
+def _create_entries_and_actuals(database: Database) -> None:
+    entry = dict.fromkeys(("uid", "project", "playbook", "kind", "id", "campaign", "wave", "channel", "day"), str)
+    columns = {**entry, "given_days": str, "contacts": int, "cost_minor": int, "plan": str, "is_current": int}
+    database.table("calendar_entries").create(columns, pk="uid", not_null=tuple(columns))
+    reported = {"reach": int, "cost_minor": int, "orders": int, "status": str, "day": str, "note": str}
+    said = {"n": int, "uid": str, "kind": str, "id": str, "plan": str, **reported, "source": str, "sha256": str}
+    database.table("actuals").create(said, pk="n", not_null=("uid", "kind", "id", "plan", "source", "sha256"))
+    database.table("actuals").create_index(["uid"])
+
+
+def _create_ledger(database: Database) -> None:
+    whole = ("minutes", "sequence", "is_cancelled", "is_estimated", "edition")
+    names = ("project", "playbook", *(field.name for field in fields(Exported)))
+    columns = {name: int if name in whole else str for name in names}
+    maybe = ("time", "starts")
+    required = tuple(name for name in names if name not in maybe)
+    database.table("entries").create(columns, pk=("project", "playbook", "uid"), not_null=required)
+
+
+_MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _create_plans_and_runs,
+    _create_entries_and_actuals,
+    _create_ledger,
+)
 
 
 def _explain(problem: sqlite3.Error) -> Diagnostic:

@@ -43,6 +43,7 @@ def parquet(query: str) -> Small:
 
 CUSTOMERS = "data/customers.csv"
 CAMPAIGN = "campaign news {"
+LINK = '\n  link: "https://shop.example/autumn"'
 ON = "on 2026-11-10 at 10:00"
 POLICY = "at most 2 contacts per 7d"
 LIST = '"number?"}\n'
@@ -77,6 +78,16 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM212": (book((ON, "on every 3 workdays")), ()),
     "CLM225": (book(("playbook winter", 'import "gone.clm"\nplaybook winter')), ()),
     "CLM226": (book(("playbook winter", 'import "shop.clm"\nplaybook winter')), ()),
+    "CLM465": (
+        Small(
+            playbook=((CAMPAIGN, CAMPAIGN + LINK),),
+            project=(("data:\n", "links: {internal: [shop.example]}\ndata:\n"),),
+        ),
+        (),
+    ),
+    "CLM466": (Small(project=(("data:\n", "links: {sources: {email: news}}\ndata:\n"),)), ()),
+    "CLM467": (book(("email", "post"), ("consent: post_ok", "consent: email_ok"), (CAMPAIGN, CAMPAIGN + LINK)), ()),
+    "CLM468": (Small(project=(("data:\n", "links: {media: {sms: sms}}\ndata:\n"),)), ()),
     "CLM501": (Small(as_of=date(2027, 1, 15)), ("CLM554",)),
     "CLM502": (book((CAMPAIGN, CAMPAIGN + "\n  from 2027-02-01 to 2027-02-28")), NOBODY),
     "CLM503": (book((ON, "on 2026-10-05 at 10:00")), NOBODY),
@@ -121,6 +132,15 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
             (ON, "on 2026-11-03, 2026-11-20 at 10:00"),
         ),
         ("CLM542",),
+    ),
+    "CLM570": (book((ON, "prepare { brief 10 workdays before }\n  " + ON)), ()),
+    "CLM571": (book((ON, "prepare { brief 5 workdays before takes 3 workdays }\n  " + ON)), ()),
+    "CLM572": (
+        book(
+            (POLICY, POLICY + "; at most 1 task per week"),
+            (ON, 'prepare { brief 1 workday before by "Studio"; artwork 1 workday before by "Studio" }\n  ' + ON),
+        ),
+        (),
     ),
     "CLM630": (Small(prepare=lambda root: (root / CUSTOMERS).unlink()), ()),
     "CLM632": (instead(CUSTOMERS, os.mkfifo), ()),

@@ -1,4 +1,4 @@
-"""What must hold for every schedule and every calendar."""
+"""What must hold for every schedule: its days, its lasting names, and its slow twin."""
 
 from __future__ import annotations
 
@@ -8,67 +8,46 @@ from datetime import date, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clmplan.almanac.table import day_table
-from clmplan.base.clock import is_inside
 from clmplan.base.days import Duration, Unit, Window
-from clmplan.model.calendar import Send
-from clmplan.model.declared.policy import Blackout, Policy, Quiet
-from clmplan.model.expression import CustomerField, EventDay, Type
-from clmplan.model.playbook import Playbook
-from clmplan.model.schedule import Schedule
-from clmplan.planning.prepare import tasks
-from clmplan.planning.quiet import leaves_a_minute, next_allowed
-from clmplan.planning.schedule import expand
+from clmplan.model.declared.policy import Quiet
+from clmplan.model.expression import EventDay
+from clmplan.model.schedule import NamedDay, Schedule
+from clmplan.planning.quiet import leaves_a_minute, next_allowed, release
+from clmplan.schedules.adjusted import Adjusted
+from tests.generated_schedules import (
+    ANCHOR,
+    TABLE,
+    adjusted,
+    civil_units,
+    days,
+    distances,
+    listed,
+    lunar_of,
+    near,
+    on_months,
+    on_weeks,
+    schedules,
+    seasons,
+    shifts,
+    sides,
+    spans,
+    windows,
+)
 from tests.oracles import schedule_oracle as slow
-from tests.unit.planning_schedule.calendar_playbooks import built, campaign, channel, plain_table, playbook, wave
+from tests.unit.planning_schedule.calendar_playbooks import built, plain_table
 
-ANCHOR = CustomerField("own_date", Type.DATE, True)
-TABLE = day_table(("CN",), Window(date(2025, 1, 1), date(2027, 1, 1)))
-STAGE = ("main", "dormant")
 law = settings(deadline=None, derandomize=True, max_examples=60)
-
-days = st.dates(date(2024, 1, 1), date(2028, 12, 31))
-spans = st.integers(0, 400)
-civil_units = st.sampled_from([Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS])
-sides = st.sampled_from(["before", "after"])
 minutes = st.builds(lambda minute: time(minute // 60, minute % 60), st.integers(0, 24 * 60 - 1))
 quiet = st.builds(Quiet, minutes, minutes)
+YEAR = Window(date(2026, 1, 1), date(2027, 1, 1))
 
 
-@st.composite
-def windows(draw: st.DrawFn) -> Window:
-    start = draw(days)
-    return Window(start, start + timedelta(days=draw(spans)))
-
-
-@st.composite
-def recurring_slots(draw: st.DrawFn) -> dict[str, object]:
-    unit = draw(civil_units)
-    start = draw(days)
-    return {
-        "step": Duration(draw(st.integers(1, 20)), unit),
-        "start": start,
-        "end": draw(st.none() | st.builds(lambda span: start + timedelta(days=span), spans)),
-        "weekday": draw(st.none() | st.integers(0, 6)) if unit is Unit.WEEKS else None,
-        "day_of_month": draw(st.none() | st.integers(1, 31)) if unit is Unit.MONTHS else None,
-    }
-
-
-distances = st.builds(Duration, st.integers(0, 40), civil_units)
-near = st.builds(Duration, st.integers(0, 20), st.sampled_from([Unit.DAYS, Unit.WEEKS, Unit.WORKDAYS]))
-listed = st.lists(days, max_size=6).map(tuple)
-schedules: st.SearchStrategy[Schedule] = st.one_of(
-    st.builds(lambda found: built("dated", days=found), listed),
-    st.builds(lambda slots: built("recurring", **slots), recurring_slots()),
-    st.builds(lambda n, d, s: built("named_day", table=TABLE, named=n, distance=d, side=s), listed, near, sides),
-    st.builds(lambda d, s: built("anchored", anchor=ANCHOR, distance=d, side=s), distances, sides),
-    st.builds(lambda d, s: built("anniversary", anchor=ANCHOR, distance=d, side=s), distances, sides),
-    st.just(built("entering", stage=STAGE)),
-)
+def signed(distance: Duration, side: str) -> Duration:
+    return Duration(-distance.amount if side == "before" else distance.amount, distance.unit)
 
 
 @law
-@given(schedules, windows())
+@given(schedules | adjusted, windows())
 def test_days_are_sorted_unique_and_inside_the_window(schedule: Schedule, window: Window) -> None:
     found = schedule.days(window)
     assert list(found) == sorted(set(found))
@@ -76,7 +55,7 @@ def test_days_are_sorted_unique_and_inside_the_window(schedule: Schedule, window
 
 
 @law
-@given(schedules, windows(), spans)
+@given(schedules | adjusted, windows(), spans)
 def test_days_of_two_neighbouring_windows_are_the_days_of_both(schedule: Schedule, window: Window, cut: int) -> None:
     middle = min(window.start + timedelta(days=cut), window.end)
     apart = schedule.days(Window(window.start, middle)) + schedule.days(Window(middle, window.end))
@@ -84,14 +63,138 @@ def test_days_of_two_neighbouring_windows_are_the_days_of_both(schedule: Schedul
 
 
 @law
-@given(recurring_slots(), windows())
-def test_a_repetition_equals_its_slow_twin(slots: dict[str, object], window: Window) -> None:
-    hits = set(
-        slow.recurring_days(
-            slots["step"], slots["start"], slots["end"], slots["weekday"], slots["day_of_month"], window.end
-        )
-    )
+@given(schedules | adjusted, windows())
+def test_every_day_has_a_lasting_name_of_its_own(schedule: Schedule, window: Window) -> None:
+    found = schedule.days(window)
+    names = [schedule.occurrence(day) for day in found]
+    assert len(set(names)) == len(names)
+    for day in found[:5]:
+        assert schedule.days(Window(day, day + timedelta(days=1))) == (day,)
+
+
+@law
+@given(adjusted, windows())
+def test_a_schedule_that_moves_off_days_off_only_has_open_days(schedule: Adjusted, window: Window) -> None:
+    for day in schedule.days(window):
+        assert day not in schedule.left_out
+        assert not schedule.shift or TABLE.is_workday(day)
+
+
+@law
+@given(adjusted, windows())
+def test_every_day_moves_where_trying_one_day_after_the_other_leads(schedule: Adjusted, window: Window) -> None:
+    wide = Window(window.start - timedelta(days=45), window.end + timedelta(days=45))
+    own = [day for day in schedule.schedule.days(wide) if day not in schedule.left_out]
+    moved = {one: _landing(schedule, one) for one in own}
+    assert sorted({day for day in moved.values() if day in window}) == list(schedule.days(window))
+    if schedule.trigger is not None:
+        for day in schedule.days(window)[:20]:
+            expected = {first for one in own if moved[one] == day for first in schedule.schedule.anchors_on(one)}
+            assert expected == schedule.anchors_on(day)
+
+
+def _landing(schedule: Adjusted, day: date) -> date:
+    if not schedule.shift:
+        return day
+    left_out = set(schedule.left_out)
+    return slow.shifted(day, schedule.shift, lambda one: TABLE.is_workday(one) and one not in left_out)
+
+
+@law
+@given(adjusted, windows())
+def test_a_day_that_moves_out_of_a_window_is_told_and_no_day_is_lost(schedule: Adjusted, window: Window) -> None:
+    own = [day for day in schedule.schedule.days(window) if day not in schedule.left_out]
+    gone = dict(schedule.moved_out(window))
+    for day in own:
+        landed = _landing(schedule, day)
+        assert (landed in schedule.days(window)) if landed in window else gone[day] == landed
+    assert set(gone) <= set(own)
+
+
+@law
+@given(adjusted, windows())
+def test_the_first_of_the_days_that_move_to_one_gives_it_its_name(schedule: Adjusted, window: Window) -> None:
+    wide = Window(window.start - timedelta(days=45), window.end + timedelta(days=45))
+    if schedule.trigger is not None:
+        return
+    own = [day for day in schedule.schedule.days(wide) if day not in schedule.left_out]
+    for day in schedule.days(window):
+        first = min(one for one in own if _landing(schedule, one) == day)
+        assert schedule.occurrence(day) == schedule.schedule.occurrence(first)
+
+
+@law
+@given(on_weeks(), windows())
+def test_a_repetition_in_days_and_weeks_equals_its_slow_twin(slots: dict[str, object], window: Window) -> None:
+    step = slots["step"]
+    weekdays = set(slots["weekdays"] or ())
+    hits = set(slow.rounds_of_days(slots["start"], step.days, weekdays, window.end))
+    hits = {day for day in hits if slots["end"] is None or day <= slots["end"]}
     assert slow.walked(window, hits.__contains__) == built("recurring", **slots).days(window)
+
+
+@law
+@given(on_months(), windows())
+def test_a_repetition_in_months_and_years_equals_its_slow_twin(slots: dict[str, object], window: Window) -> None:
+    step, start = slots["step"], slots["start"]
+    numbers, places = slots["month_days"] or (), slots["places"] or ()
+
+    def in_a_month(year: int, month: int) -> set[date]:
+        found = {slow.in_month(year, month, number) for number in numbers}
+        for nth, weekday in places:
+            found.add(slow.nth_of_month(year, month, nth, _is_place(weekday)))
+        if not numbers and not places:
+            found.add(slow.in_month(year, month, start.day))
+        return found - {None}
+
+    months = step.amount * (12 if step.unit is Unit.YEARS else 1)
+    hits = set(slow.rounds_of_months(start, months, in_a_month, window.end))
+    hits = {day for day in hits if slots["end"] is None or day <= slots["end"]}
+    schedule = built("recurring", table=TABLE, **slots)
+    assert slow.walked(window, hits.__contains__) == schedule.days(window)
+
+
+def _is_place(weekday: int | None):
+    return TABLE.is_workday if weekday is None else lambda day: day.weekday() == weekday
+
+
+@law
+@given(on_weeks() | on_months(), windows(), spans)
+def test_a_repetition_keeps_its_names_when_its_end_moves(slots: dict[str, object], window: Window, longer: int) -> None:
+    later = slots["end"] and slots["end"] + timedelta(days=longer)
+    short, long = (built("recurring", table=TABLE, **{**slots, "end": end}) for end in (slots["end"], later))
+    for day in short.days(window):
+        assert short.occurrence(day) == long.occurrence(day)
+
+
+@law
+@given(on_weeks() | on_months())
+def test_the_names_of_a_repetition_are_numbers_from_one_on(slots: dict[str, object]) -> None:
+    schedule = built("recurring", table=TABLE, **{**slots, "end": None})
+    found = schedule.days(Window(slots["start"], slots["start"] + timedelta(days=1_500)))
+    names = [int(schedule.occurrence(day)) for day in found]
+    assert names == sorted(names)
+    assert names[:1] in ([], [1])
+
+
+@law
+@given(st.lists(days, min_size=1, max_size=6, unique=True), st.integers(-9, 9))
+def test_the_dates_of_a_list_keep_their_places_when_all_move(found: list[date], moved: int) -> None:
+    before, after = (built("dated", days=tuple(day + timedelta(days=by) for day in found)) for by in (0, moved))
+    wide = Window(date(2023, 1, 1), date(2030, 1, 1))
+    names = [[one.occurrence(day) for day in one.days(wide)] for one in (before, after)]
+    assert names[0] == names[1]
+
+
+@law
+@given(listed, near, near, sides)
+def test_a_named_day_keeps_its_year_when_the_distance_changes(
+    found: tuple[date, ...], one: Duration, other: Duration, side: str
+) -> None:
+    wide = Window(date(2020, 1, 1), date(2033, 1, 1))
+    made = [built("named_day", table=TABLE, named=found, distance=far, side=side) for far in (one, other)]
+    names = [[schedule.occurrence(day) for day in schedule.days(wide)] for schedule in made]
+    assert names[0] == names[1] or len(names[0]) != len(names[1])
 
 
 @law
@@ -101,27 +204,88 @@ def test_listed_dates_equal_their_slow_twin(found: tuple[date, ...], window: Win
 
 
 @law
+@given(seasons(), st.none() | st.sets(st.integers(0, 6), min_size=1).map(tuple), windows())
+def test_the_days_of_a_season_equal_their_slow_twin(
+    season: tuple[tuple[date, Window], ...], weekdays: tuple[int, ...] | None, window: Window
+) -> None:
+    def fires(day: date) -> bool:
+        return any(day in span for _, span in season) and (weekdays is None or day.weekday() in weekdays)
+
+    wide = Window(date(2020, 1, 1), date(2033, 1, 1))
+    if not slow.walked(wide, fires):
+        return
+    schedule = built("seasonal", season=season, weekdays=weekdays)
+    assert slow.walked(window, fires) == schedule.days(window)
+
+
+@law
+@given(days, st.none() | spans, windows())
+def test_every_workday_equals_its_slow_twin(start: date, length: int | None, window: Window) -> None:
+    last = None if length is None else start + timedelta(days=length)
+    schedule = built("workdays", table=TABLE, start=start, end=last)
+
+    def fires(day: date) -> bool:
+        return day >= start and (last is None or day <= last) and TABLE.is_workday(day)
+
+    assert slow.walked(window, fires) == schedule.days(window)
+
+
+@law
 @given(listed, near, sides, windows())
 def test_days_from_a_named_day_equal_their_slow_twin(
     found: tuple[date, ...], distance: Duration, side: str, window: Window
 ) -> None:
-    signed = Duration(-distance.amount if side == "before" else distance.amount, distance.unit)
-    if distance.unit is Unit.WORKDAYS:
-        hits = {slow.workdays_from(day, signed.amount, TABLE.is_workday) for day in found}
-    else:
-        hits = {slow.away(day, signed) for day in found}
+    hits = {slow.away(day, signed(distance, side), TABLE.is_workday) for day in found}
     schedule = built("named_day", table=TABLE, named=found, distance=distance, side=side)
     assert slow.walked(window, hits.__contains__) == schedule.days(window)
 
 
 @law
-@given(distances, sides, st.dates(date(2023, 1, 1), date(2025, 1, 1)))
+@given(distances, sides, st.dates(date(2025, 2, 1), date(2026, 11, 30)))
 def test_the_dates_that_fire_are_those_whose_forward_day_it_is(distance: Duration, side: str, day: date) -> None:
-    schedule = built("anchored", anchor=ANCHOR, distance=distance, side=side)
-    signed = Duration(-distance.amount if side == "before" else distance.amount, distance.unit)
-    middle = slow.away(day, Duration(-signed.amount, signed.unit))
+    schedule = built("anchored", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
+    way = signed(distance, side)
+    middle = slow.away(day, Duration(-way.amount, way.unit), TABLE.is_workday)
     around = [middle + timedelta(days=offset) for offset in range(-40, 41)]
-    assert {own for own in around if slow.away(own, signed) == day} == schedule.anchors_on(day)
+    assert {own for own in around if slow.away(own, way, TABLE.is_workday) == day} == schedule.anchors_on(day)
+
+
+KINDS_AFTER = (
+    ("each_event", {"event": "orders"}),
+    ("entering", {"group": ("main", "new")}),
+    ("leaving", {"group": ("", "vip")}),
+    ("offer_given", {"offer": "gift"}),
+)
+
+
+@law
+@given(st.sampled_from(KINDS_AFTER), distances.filter(lambda one: one.amount > 0), st.dates(YEAR.start, YEAR.last))
+def test_whatever_follows_a_day_of_the_customer_fires_where_walking_forward_leads(
+    kind: tuple[str, dict[str, object]], distance: Duration, day: date
+) -> None:
+    schedule = built(kind[0], table=TABLE, distance=distance, **kind[1])
+    middle = slow.away(day, Duration(-distance.amount, distance.unit), TABLE.is_workday)
+    around = [middle + timedelta(days=offset) for offset in range(-40, 41)]
+    assert {own for own in around if slow.away(own, distance, TABLE.is_workday) == day} == schedule.anchors_on(day)
+
+
+@law
+@given(
+    st.integers(2, 60),
+    st.builds(Duration, st.integers(0, 20), st.sampled_from([Unit.DAYS, Unit.WORKDAYS])),
+    sides,
+    st.dates(YEAR.start, YEAR.last),
+)
+def test_an_offer_ends_as_many_days_after_the_contact_as_it_is_valid(
+    valid: int, distance: Duration, side: str, day: date
+) -> None:
+    if side == "before" and distance.amount >= valid - 1:
+        return
+    schedule = built("offer_expiry", table=TABLE, valid={"gift": valid}, offer="gift", distance=distance, side=side)
+    given_on = [day - timedelta(days=back) for back in range(1, 120)]
+    ends = {own: own + timedelta(days=valid - 1) for own in given_on}
+    way = signed(distance, side)
+    assert {own for own in given_on if slow.away(ends[own], way, TABLE.is_workday) == day} == schedule.anchors_on(day)
 
 
 @law
@@ -129,32 +293,50 @@ def test_the_dates_that_fire_are_those_whose_forward_day_it_is(distance: Duratio
 def test_every_anniversary_fires_once_a_year_and_never_in_the_year_of_the_date(
     own: date, distance: Duration, side: str
 ) -> None:
-    schedule = built("anniversary", anchor=ANCHOR, distance=distance, side=side)
-    signed = Duration(-distance.amount if side == "before" else distance.amount, distance.unit)
+    schedule = built("anniversary", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
     for anniversary in slow.anniversaries(own, 12):
-        assert own in schedule.anchors_on(slow.away(anniversary, signed))
+        assert own in schedule.anchors_on(slow.away(anniversary, signed(distance, side), TABLE.is_workday))
 
 
 @law
 @given(
     st.dates(date(2022, 1, 1), date(2028, 12, 31)) | st.sampled_from([date(2024, 2, 29), date(2026, 2, 28)]),
-    distances,
+    st.builds(Duration, st.integers(0, 40), civil_units),
     sides,
 )
 def test_an_anniversary_gathers_exactly_the_dates_that_lead_to_the_day(
     day: date, distance: Duration, side: str
 ) -> None:
     schedule = built("anniversary", anchor=ANCHOR, distance=distance, side=side)
-    signed = Duration(-distance.amount if side == "before" else distance.amount, distance.unit)
+    way = signed(distance, side)
     found = {own for own in schedule.anchors_on(day) if 2016 <= own.year <= 2021}
-    middle = slow.away(day, Duration(-signed.amount, signed.unit))
+    middle = slow.away(day, Duration(-way.amount, way.unit))
     window = Window(date(2016, 1, 1), date(2022, 1, 1))
 
     def fires(own: date) -> bool:
         later = slow.anniversaries(own, middle.year - own.year + 1)
-        return any(abs((one - middle).days) <= 5 and slow.away(one, signed) == day for one in later)
+        return any(abs((one - middle).days) <= 5 and slow.away(one, way) == day for one in later)
 
     assert set(slow.walked(window, fires)) == found
+
+
+@law
+@given(st.dates(date(1985, 1, 1), date(2012, 12, 31)) | st.sampled_from([date(2023, 3, 25), date(2020, 6, 12)]))
+def test_a_lunar_birthday_comes_where_looking_through_every_lunar_day_finds_it(born: date) -> None:
+    schedule = built("lunar_anniversary", table=TABLE, anchor=ANCHOR)
+    kept = list(slow.lunar_birthdays(born, lunar_of, 12))
+    around = [day + timedelta(days=offset) for day in kept for offset in (-30, -29, -1, 0, 1, 2, 29, 30)]
+    assert sorted({day for day in around if born in schedule.anchors_on(day)}) == kept
+    year = Window(kept[3] - timedelta(days=40), kept[4] - timedelta(days=20))
+    assert [day for day in year if born in schedule.anchors_on(day)] == kept[3:4]
+
+
+@law
+@given(st.dates(date(1985, 1, 1), date(2012, 12, 31)), near, sides)
+def test_a_distance_from_a_lunar_birthday_counts_from_where_it_fell(born: date, distance: Duration, side: str) -> None:
+    schedule = built("lunar_anniversary", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
+    for kept in slow.lunar_birthdays(born, lunar_of, 3):
+        assert born in schedule.anchors_on(slow.away(kept, signed(distance, side), TABLE.is_workday))
 
 
 @law
@@ -165,6 +347,37 @@ def test_workdays_equal_their_slow_twin_and_end_on_a_workday(day: date, count: i
     (found,) = schedule.days(Window(date(2020, 1, 1), date(2030, 1, 1)))
     assert slow.workdays_from(day, count, TABLE.is_workday) == found
     assert count == 0 or TABLE.is_workday(found)
+
+
+@law
+@given(
+    st.sampled_from(["anchored", "entering", "leaving", "each_event"]),
+    st.integers(1, 30),
+    st.dates(date(2026, 12, 1), date(2027, 1, 31)),
+)
+def test_workdays_of_a_year_that_nobody_has_published_are_estimated(kind: str, count: int, day: date) -> None:
+    table = replace(TABLE, estimated_years=(2027,))
+    slots = {"anchor": ANCHOR, "group": ("", "vip"), "event": "orders"}
+    schedule = built(kind, table=table, distance=Duration(count, Unit.WORKDAYS), **slots)
+    back = slow.workdays_from(day, -count, table.is_workday)
+    assert schedule.is_estimated(day) == (day.year == 2027 or back.year == 2027)
+    assert not built(kind, table=table, distance=Duration(count, Unit.DAYS), **slots).is_estimated(day)
+
+
+@law
+@given(shifts, st.dates(date(2026, 12, 1), date(2027, 1, 31)))
+def test_a_day_that_days_off_of_such_a_year_decide_is_estimated(shift: str, day: date) -> None:
+    table = replace(TABLE, estimated_years=(2027,))
+    schedule = Adjusted(built("dated", days=(day,)), shift, (), table)
+    (found,) = schedule.days(Window(date(2026, 11, 1), date(2027, 3, 1)))
+    assert schedule.is_estimated(found) == (2027 in {day.year, found.year})
+
+
+def test_a_season_around_a_day_that_nobody_has_verified_is_estimated() -> None:
+    day, span = date(2026, 11, 11), Window(date(2026, 11, 1), date(2026, 11, 12))
+    named = NamedDay(day, (("en", "sale"),), False, False, "rumour", span)
+    schedule = built("seasonal", table=plain_table(named=(named,)), season=((day, span),))
+    assert all(schedule.is_estimated(one) for one in span)
 
 
 @law
@@ -183,57 +396,22 @@ def test_a_moved_send_lands_on_the_first_minute_that_is_not_quiet(day: date, at:
     assert (day + timedelta(days=days_later), time(landed // 60, landed % 60)) == next_allowed(day, at, rules)
 
 
-@st.composite
-def playbooks(draw: st.DrawFn) -> Playbook:
-    names = ("early", "late", "birthday")
-    campaigns = tuple(
-        campaign(
-            wave(draw(schedules), draw(st.none() | minutes), draw(st.sampled_from([("email",), ("email", "sms")]))),
-            name=name,
-            priority=draw(st.integers(0, 3)),
-        )
-        for name in names[: draw(st.integers(1, 3))]
-    )
-    first = date(2026, 10, 1) + timedelta(days=draw(st.integers(0, 90)))
-    blackout = Blackout(Window(first, first + timedelta(days=draw(st.integers(0, 5)))), "rest")
-    policy = Policy(
-        quiet=tuple(draw(st.lists(quiet, max_size=1))), blackouts=(blackout,), avoid_holidays=draw(st.booleans())
-    )
-    channels = (channel(quiet=draw(st.none() | quiet)), channel("sms"))
-    return playbook(*campaigns, policy=policy, channels=channels, day_table=TABLE)
-
-
-def sends_of(book: Playbook, start: date, end: date) -> tuple[Send, ...]:
-    return expand(replace(book, horizon=Window(start, end)), start).value.sends
-
-
 @law
-@given(playbooks())
-def test_nothing_goes_out_on_a_blackout_a_day_off_or_at_a_quiet_time(book: Playbook) -> None:
-    calendar = expand(book, date(2026, 10, 1)).value
-    quiet_of = {one.name: [rule for rule in (one.quiet, *book.policy.quiet) if rule] for one in book.channels}
-    for send in calendar.sends:
-        assert send.day in book.horizon
-        assert not any(send.day in blackout.window for blackout in book.policy.blackouts)
-        assert not (book.policy.avoid_holidays and send.day in book.day_table.days_off)
-        if send.time is not None:
-            assert not any(is_inside(send.time, rule.start, rule.end) for rule in quiet_of[send.channel])
-    ids = [send.id for send in calendar.sends] + [one.send.id for one in calendar.dropped]
-    assert len(set(ids)) == len(ids)
-
-
-@law
-@given(playbooks())
-def test_planning_october_and_november_apart_equals_planning_both(book: Playbook) -> None:
-    first, middle, end = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
-    assert sends_of(book, first, end) == sends_of(book, first, middle) + sends_of(book, middle, end)
-
-
-@law
-@given(playbooks())
-def test_tasks_do_not_depend_on_the_order_of_the_sends(book: Playbook) -> None:
-    sends = expand(book, date(2026, 10, 1)).value.sends
-    assert tasks(book, sends, book.horizon.start) == tasks(book, sends[::-1], book.horizon.start)
+@given(days, minutes, st.lists(st.builds(Quiet, minutes, minutes, spread=st.integers(0, 600)), max_size=3))
+def test_what_quiet_hours_held_back_goes_out_within_allowed_minutes_of_one_day(
+    day: date, at: time, rules: list[Quiet]
+) -> None:
+    if not leaves_a_minute(rules):
+        return
+    goes = release(day, at, rules)
+    was_held = (goes.day, goes.time) != (day, at)
+    if goes.until is None:
+        return
+    assert was_held
+    start, end = (60 * one.hour + one.minute for one in (goes.time, goes.until))
+    pairs = [(rule.start.hour * 60 + rule.start.minute, rule.end.hour * 60 + rule.end.minute) for rule in rules]
+    assert start < end <= start + max(rule.spread for rule in rules)
+    assert not slow.quiet_minutes(range(start, end), pairs)
 
 
 def test_the_last_event_is_an_anchor_too() -> None:

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from hashlib import sha256
 
 from oracles.budget_oracle import ceilings
+from oracles.journey_oracle import Facts, Journey
 from oracles.policy_oracle import refusing
 
 from clmplan.base.days import from_day_number
@@ -15,7 +16,7 @@ from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.model.project import FieldType
 from clmplan.model.records import NO_DAY, CustomerBase, Memberships
-from clmplan.model.schedule import OwnDate, Passage
+from clmplan.model.schedule import EachEvent, OfferGiven, OwnDate, Passage
 from clmplan.model.step import Step
 
 EPOCH = date(1970, 1, 1)
@@ -40,9 +41,19 @@ class Contact:
 class PlainPlanner:
     """Decides every customer of every send, one after the other."""
 
-    def __init__(self, playbook: Playbook, calendar: Calendar, base: CustomerBase, memberships: Memberships) -> None:
+    def __init__(
+        self,
+        playbook: Playbook,
+        calendar: Calendar,
+        base: CustomerBase,
+        memberships: Memberships,
+        whole: Calendar | None = None,
+    ) -> None:
+        """`whole` is the calendar from the first day of the horizon on, where runs may have begun before the plan."""
         self.playbook, self.calendar, self.base, self.memberships = playbook, calendar, base, memberships
+        self.whole = whole or calendar
         self.days = [EPOCH + timedelta(days=day) for day in memberships.days.tolist()]
+        self.made: list[Contact] = []
 
     def plan(self) -> dict[str, dict[int, Decided]]:
         """Send by send: what happened to each customer of its audience."""
@@ -66,15 +77,20 @@ class PlainPlanner:
                 strict=True,
             )
         ]
-        made: list[Contact] = []
+        made = self.made = []
         result: dict[str, dict[int, Decided]] = {}
+        journeys = self.journeys()
         for send in self.in_arbitration():
             campaign = self.playbook.campaign(send.campaign)
             salt = f"{campaign.id}/turn"
+            journey = journeys.get((send.campaign, send.wave))
             turns = sorted(
-                (sha256(f"{salt}:{key}".encode()).hexdigest()[:8], key, customer)
-                for customer, key in enumerate(self.base.keys)
-                if self.is_in_audience(customer, send, campaign)
+                (
+                    sha256(f"{salt}:{self.base.keys[customer]}".encode()).hexdigest()[:8],
+                    self.base.keys[customer],
+                    customer,
+                )
+                for customer in self.audience(send, campaign, journey, result)
             )
             result[send.id] = {}
             for _, key, customer in turns:
@@ -93,7 +109,53 @@ class PlainPlanner:
                     )
                     contacts.append(contact)
                     made.append(contact)
+            if journey is not None:
+                journey.settle(send, at_the_cap(result[send.id]))
         return result
+
+    def journeys(self) -> dict[tuple[str, str], Journey]:
+        """The waves that customers are followed through."""
+        facts = Facts(
+            key=lambda customer: self.base.keys[customer],
+            holds=lambda name, day, customer: self.holds(name, day, customer),
+            belongs=self.belongs,
+            fires=self.fires,
+            days_of=self.days_of,
+            contacted=self.was_contacted,
+            held_out=lambda customer, campaign: self.held_out(self.base.keys[customer], campaign) is not None,
+            has_history=len(self.base.contacts.day) > 0,
+        )
+        first = max(self.base.as_of, self.playbook.horizon.start)
+        return {
+            (campaign.name, wave.name): Journey(
+                self.playbook,
+                campaign,
+                wave,
+                [send for send in self.whole.sends if (send.campaign, send.wave) == (campaign.name, wave.name)],
+                first,
+                facts,
+            )
+            for campaign in self.playbook.campaigns
+            for wave in campaign.waves
+            if wave.steps or campaign.exits
+        }
+
+    def audience(
+        self, send: Send, campaign: Campaign, journey: Journey | None, result: dict[str, dict[int, Decided]]
+    ) -> list[int]:
+        everybody = range(len(self.base.keys))
+        if send.instead_of and not (journey is not None and journey.held_up):
+            waiting = sorted(at_the_cap(result.get(send.instead_of, {})))
+            return [one for one in waiting if campaign.is_snapshot or self.belongs(one, campaign, send.day)]
+        if journey is not None:
+            return journey.at(send, len(everybody))
+        return [one for one in everybody if self.is_in_audience(one, send, campaign)]
+
+    def was_contacted(self, customer: int, day: date, channel: str) -> bool:
+        contacts = zip(self.base.contacts.customer, self.base.contacts.day, self.base.contacts.channel, strict=True)
+        return any(
+            (int(one), from_day_number(int(then)), str(by)) == (customer, day, channel) for one, then, by in contacts
+        )
 
     def in_arbitration(self) -> list[Send]:
         return sorted(
@@ -115,25 +177,42 @@ class PlainPlanner:
         return int(self.memberships.stages[lifecycle][self.days.index(day)][customer])
 
     def is_in_audience(self, customer: int, send: Send, campaign: Campaign) -> bool:
-        if not self.holds(f"campaign:{campaign.name}", send.day, customer):
-            return False
-        for position in range(len(campaign.exclusions)):
-            if self.holds(f"except:{campaign.name}:{position}", send.day, customer):
-                return False
         wave: Wave = next(wave for wave in campaign.waves if wave.name == send.wave)
+        day = send.day
+        if campaign.is_snapshot:
+            day = self.playbook.horizon.start if campaign.window is None else campaign.window.start
+        return self.belongs(customer, campaign, day) and self.fires(customer, campaign, wave, send.occurrence)
+
+    def belongs(self, customer: int, campaign: Campaign, day: date) -> bool:
+        excluded = (f"except:{campaign.name}:{position}" for position in range(len(campaign.exclusions)))
+        return self.holds(f"campaign:{campaign.name}", day, customer) and not any(
+            self.holds(name, day, customer) for name in excluded
+        )
+
+    def fires(self, customer: int, campaign: Campaign, wave: Wave, occurrence: date) -> bool:
         trigger = wave.schedule.trigger
+        days = wave.schedule.anchors_on(occurrence)
         if isinstance(trigger, OwnDate):
             anchor = int(self.memberships.anchors[f"{campaign.name}/{wave.name}"][customer])
-            if anchor == NO_DAY or EPOCH + timedelta(days=anchor) not in wave.schedule.anchors_on(send.occurrence):
-                return False
+            return anchor != NO_DAY and EPOCH + timedelta(days=anchor) in days
+        if isinstance(trigger, EachEvent):
+            return any(day in days for day in self.days_of(trigger.event, customer))
+        if isinstance(trigger, OfferGiven):
+            given = [one.day for one in self.made if one.customer == customer and one.offer == trigger.offer]
+            return any(day in days and day < occurrence for day in given)
         if isinstance(trigger, Passage):
-            declared = next(one for one in self.playbook.lifecycles if one.name == trigger.lifecycle)
-            position = [one.name for one in declared.stages].index(trigger.name)
-            (entry,) = wave.schedule.anchors_on(send.occurrence)
-            before = entry - timedelta(days=1)
-            was, now = (self.stage(trigger.lifecycle, day, customer) for day in (before, entry))
-            return now == position != was
+            return any(self.passed(customer, trigger, day) for day in days)
         return True
+
+    def passed(self, customer: int, passage: Passage, day: date) -> bool:
+        before, now = (self.is_inside(customer, passage, one) for one in (day - timedelta(days=1), day))
+        return before and not now if passage.is_leaving else now and not before
+
+    def is_inside(self, customer: int, passage: Passage, day: date) -> bool:
+        if not passage.lifecycle:
+            return self.holds(passage.name, day, customer)
+        declared = next(one for one in self.playbook.lifecycles if one.name == passage.lifecycle)
+        return self.stage(passage.lifecycle, day, customer) == [one.name for one in declared.stages].index(passage.name)
 
     def decide(
         self,
@@ -186,6 +265,9 @@ class PlainPlanner:
         reached = [
             one for one in made if one.customer == customer and one.campaign == campaign.name and one.wave == send.wave
         ]
+        wave = next(wave for wave in campaign.waves if wave.name == send.wave)
+        if wave.steps or campaign.exits:
+            return None
         if campaign.again_after is None or not reached or reached[-1].occurrence == send.occurrence:
             return None
         if campaign.again_after == 0 or (send.day - reached[-1].day).days < campaign.again_after:
@@ -262,6 +344,11 @@ class PlainPlanner:
         if len([one for one in made if one.send == send.id]) >= most:
             return Step.BUDGET, place
         return None
+
+
+def at_the_cap(decided: dict[int, Decided]) -> set[int]:
+    """Whom the contact policy refused."""
+    return {customer for customer, one in decided.items() if one is not None and one[0] is Step.POLICY}
 
 
 def contacts_of(decided: dict[int, Decided]) -> int:

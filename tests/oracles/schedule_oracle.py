@@ -5,8 +5,12 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from clmplan.base.days import Duration, Unit, Window
+from clmplan.model.schedule import LunarDate
+
+LunarOf = Callable[[date], LunarDate | None]
 
 
 def walked(window: Window, fires: Callable[[date], bool]) -> tuple[date, ...]:
@@ -20,36 +24,79 @@ def walked(window: Window, fires: Callable[[date], bool]) -> tuple[date, ...]:
     return tuple(found)
 
 
-def recurring_days(
-    step: Duration, start: date, until: date | None, weekday: int | None, day_of_month: int | None, stop: date
-) -> Iterator[date]:
-    """Every day a repetition hits before `stop`, from its first day on."""
-    if step.unit in (Unit.DAYS, Unit.WEEKS):
-        days = _repeated_days(step, start, weekday, stop)
-    else:
-        days = _repeated_months(step, start, day_of_month, stop)
-    yield from (day for day in days if until is None or day <= until)
+def rounds_of_days(start: date, step: int, weekdays: set[int], stop: date) -> Iterator[date]:
+    """Every day a repetition in days or weeks hits: the start, or the weekdays of its first seven days, and again."""
+    first = [start + timedelta(days=offset) for offset in range(7)] if weekdays else [start]
+    starts = [day for day in first if not weekdays or day.weekday() in weekdays]
+    for first_one in starts:
+        day = first_one
+        while day < stop:
+            yield day
+            day += timedelta(days=step)
 
 
-def _repeated_days(step: Duration, start: date, weekday: int | None, stop: date) -> Iterator[date]:
-    day = start
-    while weekday is not None and day.weekday() != weekday:
-        day += timedelta(days=1)
-    while day < stop:
-        yield day
-        for _ in range(step.amount):
-            day += timedelta(days=7 if step.unit is Unit.WEEKS else 1)
-
-
-def _repeated_months(step: Duration, start: date, day_of_month: int | None, stop: date) -> Iterator[date]:
-    wanted = day_of_month or start.day
+def rounds_of_months(start: date, step: int, in_a_month: Callable[[int, int], set[date]], stop: date) -> Iterator[date]:
+    """Every day a repetition in months hits, month by month from the first that has one on or after the start."""
     year, month = start.year, start.month
-    if in_month(year, month, wanted) < start:
+    for _ in range(48):
+        if any(day >= start for day in in_a_month(year, month)):
+            break
         year, month = next_month(year, month)
-    while in_month(year, month, wanted) < stop:
-        yield in_month(year, month, wanted)
-        for _ in range(step.amount * (12 if step.unit is Unit.YEARS else 1)):
+    else:
+        year, month = start.year, start.month
+    while date(year, month, 1) < stop:
+        yield from (day for day in sorted(in_a_month(year, month)) if start <= day < stop)
+        for _ in range(step):
             year, month = next_month(year, month)
+
+
+def nth_of_month(year: int, month: int, nth: int, is_one: Callable[[date], bool]) -> date | None:
+    """The n-th day of a kind in a month, counted from its end when negative."""
+    days = [date(year, month, 1)]
+    while (days[-1] + timedelta(days=1)).month == month:
+        days.append(days[-1] + timedelta(days=1))
+    if nth < 0:
+        days.reverse()
+    seen = 0
+    for day in days:
+        seen += is_one(day)
+        if seen == abs(nth) and is_one(day):
+            return day
+    return None
+
+
+def shifted(day: date, shift: str, is_open: Callable[[date], bool]) -> date:
+    """Where a day moves to, trying one day after the other."""
+    for distance in range(1_000):
+        later, earlier = day + timedelta(days=distance), day - timedelta(days=distance)
+        if shift in ("next", "nearest") and is_open(later):
+            return later
+        if shift in ("previous", "nearest") and is_open(earlier):
+            return earlier
+    return day
+
+
+def lunar_birthdays(born: date, of: LunarOf, years: int) -> Iterator[date]:
+    """The lunar anniversaries of a date, found by looking through every day of the following lunar years."""
+    own = of(born)
+    if own is None:
+        return
+    for year in range(own.year + 1, own.year + years + 1):
+        wanted = (own.month, own.is_leap)
+        days = [day for month, day in _days_of_lunar_year(year, of) if month == wanted]
+        if not days:
+            days = [day for month, day in _days_of_lunar_year(year, of) if month == (own.month, False)]
+        yield days[min(own.day, len(days)) - 1]
+
+
+@cache
+def _lunar_dates(of: LunarOf, year: int) -> tuple[tuple[date, LunarDate], ...]:
+    days = Window(date(year, 1, 1), date(year + 2, 1, 1))
+    return tuple((day, found) for day in days if (found := of(day)) is not None)
+
+
+def _days_of_lunar_year(year: int, of: LunarOf) -> list[tuple[tuple[int, bool], date]]:
+    return [((one.month, one.is_leap), day) for day, one in _lunar_dates(of, year) if one.year == year]
 
 
 def next_month(year: int, month: int) -> tuple[int, int]:
@@ -64,12 +111,14 @@ def in_month(year: int, month: int, wanted: int) -> date:
     return date(year, month, wanted)
 
 
-def away(day: date, signed: Duration) -> date:
-    """The day a signed distance from another, one month at a time."""
+def away(day: date, signed: Duration, is_workday: Callable[[date], bool] | None = None) -> date:
+    """The day a signed distance from another, one month or one work day at a time."""
     if signed.unit is Unit.DAYS:
         return day + timedelta(days=signed.amount)
     if signed.unit is Unit.WEEKS:
         return day + timedelta(weeks=signed.amount)
+    if signed.unit is Unit.WORKDAYS:
+        return workdays_from(day, signed.amount, is_workday or (lambda one: one.weekday() < 5))
     year, month = day.year, day.month
     for _ in range(abs(signed.amount) * (12 if signed.unit is Unit.YEARS else 1)):
         if signed.amount > 0:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from clmplan.cli.editions import ALARMS, KINDS, Wish, alarm_of, news_lines
 from clmplan.cli.results import rendered
-from clmplan.cli.session import Session, Stop, make_plan, open_session, save
+from clmplan.cli.session import Session, Stop, make_plan, open_session, save, wrong_choice
 from clmplan.cli.speak import err, out, say, show, status
 from clmplan.cli.summary import files_written, summary
 from clmplan.model.run import Planned
@@ -14,32 +16,56 @@ from clmplan.model.run import Planned
 _SHOWN = 3
 
 
-def run(project: Path, as_of: str | None, folder: Path | None, as_json: bool, locale: str | None, timings: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `compile` was asked beside its project and day."""
+
+    folder: Path | None = None
+    as_json: bool = False
+    locale: str | None = None
+    timings: bool = False
+    alarm: str | None = None
+    per: tuple[str, ...] = ()
+
+
+def run(project: Path, as_of: str | None, options: Options) -> int:
     """Compile a project, write its outputs, say what came out; the exit status."""
     started = perf_counter()
     try:
-        session = open_session(project, as_of, locale)
+        wish = _wish(options)
+        session = open_session(project, as_of, options.locale)
         planned = make_plan(session)
         counted = perf_counter()
-        target = folder or session.loaded.root / "build"
-        files = rendered(planned, session.locale, target)
+        target = options.folder or session.loaded.root / "build"
+        made = rendered(planned, session.locale, target, wish=wish)
         drawn = perf_counter()
-        save(session, target, files, planned)
+        save(session, target, made.files, planned, issue=made.issue)
     except Stop as stop:
         return stop.status
-    if timings:
+    if options.timings:
         err(f"plan {counted - started:.2f} s, render {drawn - counted:.2f} s, save {perf_counter() - drawn:.2f} s")
     _say_findings(session, planned)
-    if as_json:
-        out(files["plan.json"].decode().rstrip("\n"))
+    if options.as_json:
+        out(made.files["plan.json"].decode().rstrip("\n"))
     else:
         for line in (
             *summary(planned, session.locale),
             "",
-            *files_written(target, tuple(files), "report.html", session.locale),
+            *news_lines(made.issue.edition, session.locale),
+            *files_written(target, tuple(made.files), "report.html", session.locale),
         ):
             out(line)
     return status(planned.compiled.plan.findings)
+
+
+def _wish(options: Options) -> Wish:
+    alarm = alarm_of(options.alarm) if options.alarm is not None else None
+    if options.alarm is not None and alarm is None:
+        raise wrong_choice("--alarm", ALARMS, options.alarm, options.locale)
+    wrong = next((kind for kind in options.per if kind not in KINDS), None)
+    if wrong is not None:
+        raise wrong_choice("--per", KINDS, wrong, options.locale)
+    return Wish(alarm, options.per)
 
 
 def _say_findings(session: Session, planned: Planned) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clmplan import pipeline
 from clmplan.base.money import Money
+from clmplan.cli.data.actuals_text import fulfilment_lines
 from clmplan.cli.results import EVALUATION, document, rendered
 from clmplan.cli.session import Run, Session, Stop, chosen_day, open_session, save
 from clmplan.cli.speak import ENVIRONMENT, FINDINGS, out, say, show, status
@@ -16,6 +17,7 @@ from clmplan.codes.set_aside import UNKNOWN_CUSTOMER
 from clmplan.data.imported.outcomes import EARLIER
 from clmplan.model.saved import SavedPlan, StoredPlan
 from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Measured, Score, Scorecard
+from clmplan.model.team.actual import Actual
 
 
 def run(
@@ -33,7 +35,7 @@ def run(
         last = chosen_day("--until", until, session.locale)
         target = folder or session.loaded.root / "build"
         content, saved, stored = _saved(session, plan_file or _latest(session, target))
-        judged = pipeline.evaluate(session.loaded, saved, stored, outcomes, last)
+        judged = pipeline.evaluate(session.loaded, saved, stored, outcomes, last, _actuals(session))
         if judged.value is None:
             show(judged.diagnostics, session.locale)
             return status(judged.diagnostics)
@@ -49,6 +51,19 @@ def run(
     for line in (*_lines(judged.value, saved, session.locale), *_files(target, files, session.locale)):
         out(line)
     return status(judged.diagnostics)
+
+
+def _actuals(session: Session) -> tuple[Actual, ...]:
+    """What teams reported so far about anything that was given out."""
+    from clmplan.workspace.actuals import actuals, entries
+
+    known = entries(session.loaded.root)
+    kept = actuals(session.loaded.root, known.value)
+    found = (*known.diagnostics, *kept.diagnostics)
+    if found:
+        show(found, session.locale)
+        raise Stop(status(found))
+    return tuple(kept.value.values())
 
 
 def _latest(session: Session, folder: Path) -> Path:
@@ -82,7 +97,7 @@ def _report(session: Session, folder: Path, content: bytes, saved: SavedPlan, ca
     planned = pipeline.plan(session.loaded, saved.as_of)
     if planned.value is None:
         return {}
-    files = rendered(planned.value, session.locale, folder, card=card)
+    files = rendered(planned.value, session.locale, folder, card=card).files
     return {"report.html": files["report.html"]} if files["plan.json"] == content else {}
 
 
@@ -99,6 +114,8 @@ def _lines(card: Scorecard, saved: SavedPlan, locale: str) -> list[str]:
     shown = {name: f"{number:,}" for name, number in numbers.items()}
     lines = [say("evaluated", locale, as_of=saved.as_of, until=card.observed_until, **shown), ""]
     lines += [line for score in card.scores for line in _score(score, card.currency, locale)]
+    if card.fulfilment is not None:
+        lines += ["", *fulfilment_lines(card.fulfilment, card.currency, locale)]
     return [*lines, "", *(f"· {_spoken(note, locale)}" for note in card.notes)]
 
 

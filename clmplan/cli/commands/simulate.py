@@ -37,10 +37,11 @@ def run(
         show(simulated.diagnostics, session.locale, "short")
         outcome = simulated.value
         target = folder or session.loaded.root / "build"
-        files = rendered(planned, session.locale, target, outcome)
+        made = rendered(planned, session.locale, target, outcome)
+        files = made.files
         text = document(SIMULATION, outcome, files["plan.json"])
         run_of_plan = Run(files["plan.json"], "simulation", outcome.seed, text)
-        save(session, target, {**files, SIMULATION: text.encode()}, planned, run_of_plan)
+        save(session, target, {**files, SIMULATION: text.encode()}, planned, run_of_plan, made.issue)
     except Stop as stop:
         return stop.status
     if as_json:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clmplan.codes.actual_words import HELP as ACTUALS
 from clmplan.codes.data_words import HELP
 from clmplan.codes.help_words import HELP as COMMON
 
@@ -20,7 +21,7 @@ class _Help:
     locale: str
 
     def words(self, name: str) -> str:
-        return (HELP.get(name) or COMMON[name]).fill(self.locale, {})
+        return (HELP.get(name) or ACTUALS.get(name) or COMMON[name]).fill(self.locale, {})
 
     # What typer takes beside these has a type for each option.
     def option(self, flag: str, help: str, value: str = "", **more: Any) -> typer.models.OptionInfo:
@@ -40,6 +41,7 @@ def add_data(app: typer.Typer, locale: str) -> None:
     _add_map(group, help_in)
     _add_preview(group, help_in)
     _add_export(group, help_in)
+    _add_actuals(group, help_in)
     _add_purge(group, help_in)
     app.add_typer(group)
 
@@ -120,6 +122,21 @@ def _add_export(app: typer.Typer, help_in: _Help) -> None:
         from clmplan.cli.data.export import run
 
         raise typer.Exit(run(project, to, rows, locale, is_json=json))
+
+
+def _add_actuals(app: typer.Typer, help_in: _Help) -> None:
+    @app.command(help=help_in.words("data_actuals"))
+    def actuals(
+        files: Annotated[list[Path] | None, help_in.argument("returned_files")] = None,
+        project: Annotated[Path, help_in.option("--project", "project", "FOLDER")] = Path(),
+        dry_run: Annotated[bool, help_in.option("--dry-run", "dry_run")] = False,
+        status: Annotated[bool, help_in.option("--status", "actuals_status")] = False,
+        json: Annotated[bool, help_in.option("--json", "json")] = False,
+        locale: Annotated[str | None, help_in.option("--locale", "locale", "en|zh")] = None,
+    ) -> None:
+        from clmplan.cli.data.actuals import run
+
+        raise typer.Exit(run([] if status else files or [], project, locale, is_dry=dry_run, is_json=json))
 
 
 def _add_purge(app: typer.Typer, help_in: _Help) -> None:

@@ -88,7 +88,8 @@ def field_tree(field: FieldSpec, language: Language) -> Tree:
     if field.date_order is not None:
         more[key("date order")] = language.order(field.date_order)
     if field.yearly:
-        more[key("yearly")] = "是" if language.is_chinese else "yes"
+        words = ("农历", "lunar") if field.is_lunar else ("是", "yes")
+        more[key("yearly")] = words[0] if language.is_chinese else words[1]
     if field.unit is not None:
         more[key("unit")] = _number(field.unit)
     return phrase if len(more) == 1 else Flat(more)

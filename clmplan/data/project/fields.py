@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from unicodedata import normalize
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from clmplan.base.source import Span
 from clmplan.codes.project_fields import (
@@ -25,7 +25,7 @@ from clmplan.codes.project_fields import (
 from clmplan.codes.project_tables import KEYS_EXCLUDE, TOO_FEW, UNKNOWN_VALUE
 from clmplan.data.project.nodes import Item, NodeReader, suggestion
 from clmplan.data.project.text import span
-from clmplan.data.project.words import DATE_ORDERS, FIELD_KEYS, UNITS, field_type, type_words
+from clmplan.data.project.words import DATE_ORDERS, FIELD_KEYS, LUNAR, UNITS, field_type, type_words
 from clmplan.model.project import FieldSpec, FieldType
 
 _SHORT = re.compile(r"\s*([^\s\[\]?]+)\s*(?:\[(.*)\])?\s*(\?)?\s*", re.DOTALL)
@@ -124,6 +124,7 @@ def _long_field(reader: NodeReader, name: str, entry: Item, place: Span) -> Fiel
         phrase = _Phrase(phrase.type, reader.texts(items["choices"]), phrase.nullable)
     choices = _checked_choices(reader, name, items.get("choices", items["type"]).node, phrase)
     column, product = reader.text(items.get("column")), _product(reader, items.get("product"))
+    is_lunar = _is_lunar(items.get("yearly"))
     return FieldSpec(
         name=name,
         column=column.strip() if column else TIMES.join(product) or name,
@@ -131,12 +132,18 @@ def _long_field(reader: NodeReader, name: str, entry: Item, place: Span) -> Fiel
         nullable=reader.switch(items.get("missing")) or phrase.nullable,
         choices=choices,
         format=_format(reader, items.get("format")),
-        yearly=reader.switch(items.get("yearly")),
+        yearly=is_lunar or reader.switch(items.get("yearly")),
         at=place,
         date_order=_date_order(reader, items.get("date order")),
         unit=_unit(reader, items.get("unit")),
         product=product,
+        is_lunar=is_lunar,
     )
+
+
+def _is_lunar(item: Item | None) -> bool:
+    """Whether a date comes back each lunar year."""
+    return item is not None and isinstance(item.node, ScalarNode) and item.node.value.strip().lower() in LUNAR
 
 
 def _is_fitting(reader: NodeReader, items: Mapping[str, Item], type: FieldType) -> bool:

@@ -51,6 +51,22 @@ CHINESE_KEYS = MappingProxyType(
         "by": "依据",
         "one per": "合并按",
         "latest by": "取最新按",
+        "links": "链接",
+        "sources": "来源",
+        "media": "媒介",
+        "internal": "站内域名",
+        "baidu": "百度",
+        "days": "日子",
+        "title": "标题",
+        "season": "时段",
+        "off": "放假",
+        "workdays": "上班",
+        "region": "地区",
+        "year": "年份",
+        "source": "来源",
+        "verified": "已核实",
+        "en": "英文",
+        "zh": "中文",
     }
 )
 
@@ -66,20 +82,28 @@ CHINESE_TYPES = MappingProxyType(
     }
 )
 
-PROJECT_KEYS = ("name", "zone", "currency", "locale", "regions", "as_of", "seed", "playbooks", "data")
+PROJECT_KEYS = ("name", "zone", "currency", "locale", "regions", "as_of", "seed", "playbooks", "data", "links", "days")
 DATA_KEYS = ("set aside at most", "customers", "events", "contacts", "suppressed")
 SOURCE_KEYS = ("file", "encoding", "delimiter", "sheet", "table", "query", "connect", "leave out")
-CUSTOMER_KEYS = (*SOURCE_KEYS, "key", "known from", "fields", "latest by")
+CUSTOMER_KEYS = (*SOURCE_KEYS, "key", "known from", "fields", "latest by", "zone")
 EVENT_KEYS = (*SOURCE_KEYS, "customer", "on", "fields", "net", "one per")
 CONTACT_KEYS = (*SOURCE_KEYS, "customer", "on", "channel", "fields")
 SUPPRESSED_KEYS = (*SOURCE_KEYS, "customer")
+LINK_KEYS = ("sources", "media", "internal", "baidu")
 RULE_KEYS = ("name", "where")
 NET_KEYS = ("where", "by")
 FIELD_KEYS = ("column", "type", "format", "yearly", "choices", "missing", "date order", "unit", "product")
 
+DAY_FILE_KEYS = ("days", "off", "workdays", "region", "year", "source", "verified")
+DAY_KEYS = ("title", "on", "season")
+TITLE_KEYS = ("en", "zh")
+
 YES = frozenset({"yes", "true", "是", "有"})
+LUNAR = frozenset({"lunar", "农历", "農曆"})
 NO = frozenset({"no", "false", "否", "无"})
 
+# Of the media that Google Analytics groups into channels by themselves, those that a plan can use.
+MEDIA = ("email", "sms", "push", "social", "cpc", "display", "affiliate", "referral")
 DATE_ORDERS = MappingProxyType({"dmy": "日月年", "mdy": "月日年", "ymd": "年月日"})
 DELIMITERS = MappingProxyType(
     {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "逗号": ",", "分号": ";", "制表符": "\t", "竖线": "|"}

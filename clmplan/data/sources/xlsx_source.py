@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clmplan.base.diagnostics import Checked, Diagnostic
 from clmplan.codes.data import FILE_EMPTY
@@ -22,6 +22,8 @@ from clmplan.model.project import SourceOptions
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+T = TypeVar("T")
+
 MOST_CELLS = 50_000_000
 _TITLES = 10
 _XML, _OLD = (".xlsx", ".xlsm"), ".xls"
@@ -30,34 +32,43 @@ _PANIC = "PanicException"
 
 def read_workbook(staging: Staging, place: Place, options: SourceOptions) -> tuple[Diagnostic, ...]:
     """Put the rows of one sheet into a staged table, or say what stands in the way."""
+
+    def read(workbook: Workbook) -> tuple[Diagnostic, ...]:
+        chosen = _chosen(workbook, options.sheet, staging.wanted)
+        return chosen.diagnostics if chosen.value is None else _read(staging, workbook, chosen.value)
+
+    done = opened_workbook(place, read)
+    return done.diagnostics if done.value is None else done.value
+
+
+def opened_workbook(place: Place, use: Callable[[Workbook], T]) -> Checked[T | None]:
+    """What a use of the workbook gives, or what stands in the way of reading it."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     if place.path.stat().st_size == 0:
-        return (FILE_EMPTY.at(place.at, file=place.file),)
+        return Checked(None, (FILE_EMPTY.at(place.at, file=place.file),))
     try:
         if place.path.suffix.lower() == _OLD:
             # The reader loads all sheets of an old workbook when it is opened.
             _check_reach(old_reach(place.path))
         with CalamineWorkbook.from_path(str(place.path)) as opened:
-            workbook = _Workbook(opened, place)
-            chosen = _chosen(workbook, options.sheet, staging.wanted)
-            return chosen.diagnostics if chosen.value is None else _read(staging, workbook, chosen.value)
+            return Checked(use(Workbook(opened, place)))
     except _TooLargeError:
-        return (_damaged(place, "reach"),)
+        return Checked(None, (_damaged(place, "reach"),))
     except (CalamineError, OSError):
-        return (_damaged(place, "content"),)
+        return Checked(None, (_damaged(place, "content"),))
     except BaseException as error:
         # The reader is compiled, and its failed checks are no `Exception`.
         if type(error).__name__ != _PANIC:
             raise
-        return (_damaged(place, "content"),)
+        return Checked(None, (_damaged(place, "content"),))
 
 
 class _TooLargeError(Exception):
     """A sheet whose cells reach further than any table does."""
 
 
-class _Workbook:
+class Workbook:
     """An open workbook whose sheets are looked at before they are read: every cell up to the last takes memory."""
 
     def __init__(self, opened: CalamineWorkbook, place: Place) -> None:
@@ -101,7 +112,7 @@ def _damaged(place: Place, cause: str) -> Diagnostic:
     return SOURCE_DAMAGED.at(place.at, file=place.file, kind=SOURCE_KINDS["workbook"], reason=reason, remedy=remedy)
 
 
-def _chosen(workbook: _Workbook, named: str | None, wanted: Sequence[str] | None) -> Checked[CalamineSheet | None]:
+def _chosen(workbook: Workbook, named: str | None, wanted: Sequence[str] | None) -> Checked[CalamineSheet | None]:
     """The sheet with the rows: the one named, the only one, or the only one that has the wanted columns."""
     place, names = workbook.place, workbook.names
     if named is not None and named not in names:
@@ -148,7 +159,7 @@ def _texts(row: Sequence[object]) -> list[str]:
     return [sheet_text(value) or "" for value in row]
 
 
-def _read(staging: Staging, workbook: _Workbook, sheet: CalamineSheet) -> tuple[Diagnostic, ...]:
+def _read(staging: Staging, workbook: Workbook, sheet: CalamineSheet) -> tuple[Diagnostic, ...]:
     place, top = workbook.place, _top(sheet)
     at = _header_row(top, staging.wanted)
     if at is None:

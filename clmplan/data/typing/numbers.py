@@ -79,7 +79,7 @@ def number_reader(unit: Decimal | None) -> Callable[[str], int | Code | None]:
 
 def money_reader(currency: str, unit: Decimal | None) -> Callable[[str], int | Code | None]:
     """The function that reads minor units of a currency; an amount with more places than it has is refused."""
-    scale, own = Scale(minor_digits(currency), unit or Decimal(1)), _own_symbols(currency)
+    scale, own = Scale(minor_digits(currency), unit or Decimal(1)), own_symbols(currency)
 
     def read(text: str) -> int | Code | None:
         found = _written(text, NOT_MONEY)
@@ -94,7 +94,7 @@ def money_reader(currency: str, unit: Decimal | None) -> Callable[[str], int | C
 
 def factor_reader(currency: str | None) -> Callable[[str], int | Code | None]:
     """The function that reads a factor of a product in exact millionths; in an amount it may have a symbol."""
-    scale, own = Scale(NUMBER_PLACES), _own_symbols(currency) if currency else frozenset[str]()
+    scale, own = Scale(NUMBER_PLACES), own_symbols(currency) if currency else frozenset[str]()
 
     def read(text: str) -> int | Code | None:
         found = _written(text, NOT_A_NUMBER)
@@ -124,7 +124,8 @@ def decimal_parts(number: Decimal) -> tuple[int, int]:
     return (int(mantissa * 10**-places), 0) if places < 0 else (mantissa, places)
 
 
-def _own_symbols(currency: str) -> frozenset[str]:
+def own_symbols(currency: str) -> frozenset[str]:
+    """The signs and words that stand for a currency beside an amount."""
     return frozenset({currency, SYMBOLS.get(currency, currency), *_WORDS.get(currency, ())})
 
 

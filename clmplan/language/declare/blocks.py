@@ -9,12 +9,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from clmplan.language import declare, resolve
-from clmplan.language.declare import campaigns, claims, given, lifecycles, waves
+from clmplan.language.declare import campaigns, claims, given, journeys, lifecycles, waves
 from clmplan.language.shapes import Line, Shape
 
 OUTSIDE = ""  # what stands in no block
 GIVEN = "given"  # a block whose keys are fields of the project
-_INNER = {"if": "branch", "else": "branch"}
+_INNER = dict.fromkeys(("if", "else", "repeat", "arm"), "branch")
 
 
 @cache
@@ -24,12 +24,13 @@ def blocks() -> Mapping[str, tuple[Line, ...]]:
     found["campaign"] = tuple(
         replace(line, forms=campaigns.WAVE_FORMS) if line.name == "wave" else line for line in found["campaign"]
     )
-    found["wave"] = waves.WAVE_LINES
+    found["wave"] = waves.WAVE.lines
     found["lifecycle"] = (
         Line("stage", lifecycles.STAGE_FORMS, is_property=False, is_many=True, is_required=True),
         Line("from", (lifecycles.MOVE_FORM,), is_property=False, is_many=True),
     )
     found["prepare"] = (Line("task", campaigns.PREPARE_FORMS, is_property=False, is_many=True),)
+    found["split"] = (Line("arm", journeys.ARM_FORMS, is_property=False, is_many=True, is_block=True),)
     found[GIVEN] = (Line("event", given.EVENT_FORMS, is_property=False, is_many=True),)
     found[OUTSIDE] = (
         Line("holdout", campaigns.PROGRAMME_FORMS, is_property=False),

@@ -10,23 +10,28 @@ from clmplan.base.diagnostics import Wording
 from clmplan.codes import resolve as codes
 from clmplan.codes.mend_words import DECLARED_FIRST
 from clmplan.language.declare.context import Context, as_
-from clmplan.language.declare.waves import WAVE_LINES, read_wave
+from clmplan.language.declare.journeys import EXIT_FORMS, read_exits
+from clmplan.language.declare.waves import CLOSED_FORM, WAVE, WAVE_LINES, read_wave
 from clmplan.language.phrases import Match
 from clmplan.language.scope import KINDS, Declared
 from clmplan.language.shapes import Filled, Line, Shape, fill, fit
+from clmplan.language.slots.links import read_code, read_link
 from clmplan.language.text.syntax import Statement
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Assumption, Assumptions, Campaign, Goal, Holdout, IfCapped, Preparation, Wave
+from clmplan.model.schedule import ScheduleContext
 
 SHAPE = Shape(
     "campaign",
     (
         Line("for", ("for {who:condition}",), is_property=False),
-        Line("except", ("except {who:condition}",), is_property=False, is_many=True),
+        Line("except", (CLOSED_FORM, "except {who:condition}"), is_property=False, is_many=True),
         Line("from", ("from {first:date} to {last:date}",), is_property=False),
         Line("objective", ("{word:word}", "{text:text}")),
         Line("owner", ("{text:text}", "{word:word}")),
         Line("id", ("{text:text}", "{word:word}")),
+        Line("link", ("{text:text}",)),
+        Line("code", ("{word:word}", "{text:text}")),
         Line("priority", ("{number:number}",)),
         Line("entry", ("once", "again after {days:days}", "every time")),
         Line("goal", ("{event:event} within {days:days}", "{event:event} {days:days}")),
@@ -37,6 +42,7 @@ SHAPE = Shape(
         Line("if capped", ("skip", "defer up to {days:days}", "use {channel:channel}")),
         Line("leap day", ("{word:leap}", "skip")),
         Line("exempt", ("exempt",), is_property=False),
+        Line("exit", EXIT_FORMS, is_property=False, is_many=True),
         Line("wave", ("wave {name:name}",), is_property=False, is_block=True),
         *WAVE_LINES,
     ),
@@ -51,7 +57,9 @@ _ASSUME = Shape(
     ),
 )
 PROGRAMME_FORMS = ("holdout programme {share:share} [key {key:text}]",)
-PREPARE_FORMS = ("{task:name} {time:duration} before [done by {owner:text}]",)
+PREPARE_FORMS = ("{task:name} {time:duration} before [done by {owner:text}] [takes {takes:workdays}]",)
+_COUNTED_IN = Wording("preparation is counted in days, weeks or work days", "准备时间按天、周或工作日计")
+_TAKES_LONGER = Wording("work takes a work day or more", "工作至少耗时一个工作日")
 WAVE_FORMS = ("wave {name:name} {title:text}", "wave {name:name}")
 
 
@@ -68,10 +76,10 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         context.lacks(
             declared, Wording("schedule", "时间安排"), Wording("add `on …` and `send …`", "补上 `于 …` 和 `发送 …`")
         )
-    _note_later(filled, context)
     if found is None or audience is None or not waves:
         return None
     campaign_id = _word_or_text(filled, "id") or declared.name
+    goal = _goal(filled)
     return Campaign(
         declared.name,
         declared.title,
@@ -85,7 +93,7 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         objective=_word_or_text(filled, "objective"),
         owner=_word_or_text(filled, "owner"),
         again_after=_again_after(filled),
-        goal=_goal(filled),
+        goal=goal,
         holdout=_holdout(filled.one("holdout"), f"{context.scope.project.name}/{campaign_id}"),
         assumptions=_assumptions(filled, declared, context),
         preparations=_preparations(filled, context),
@@ -95,6 +103,9 @@ def read_campaign(declared: Declared, context: Context) -> Campaign | None:
         leap_day=_leap_day(filled.one("leap day")),
         at=declared.at,
         lines=filled.lines,
+        exits=read_exits(filled.all("exit"), declared.name, goal.event if goal is not None else None, context),
+        link=read_link(filled, context.scope),
+        code=read_code(filled, context.scope),
     )
 
 
@@ -123,8 +134,8 @@ def _window(filled: Filled, context: Context) -> Window | None:
 
 
 def _waves(declared: Declared, filled: Filled, window: Window | None, context: Context) -> tuple[Wave, ...]:
-    start = window.start if window else context.horizon.start
-    leap_day = _leap_day(filled.one("leap day"))
+    start, leap_day = window.start if window else context.horizon.start, _leap_day(filled.one("leap day"))
+    given = ScheduleContext(start, context.day_table, leap_day, context.scope.valid_days)
     found: list[Wave] = []
     for statement in filled.blocks.get("wave", ()):
         head = fit(WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)
@@ -137,12 +148,12 @@ def _waves(declared: Declared, filled: Filled, window: Window | None, context: C
             context.scope.say(codes.DUPLICATE_NAME.at(at, name=name, place=str(first)).beside(first, DECLARED_FIRST))
             continue
         inner = Declared("wave", name, str(head.get("title") or name), at, statement)
-        wave = read_wave(inner, context.fill(Shape("wave", WAVE_LINES), inner), start, context, leap_day)
+        wave = read_wave(inner, context.fill(WAVE, inner), given, context, filled)
         if wave is not None:
             found.append(wave)
     if "on" in filled.matches or "send" in filled.matches:
         own = Declared("wave", "main", declared.title, declared.at, declared.statement)
-        wave = read_wave(own, filled, start, context, leap_day)
+        wave = read_wave(own, filled, given, context, filled)
         if wave is not None:
             found.insert(0, wave)
     return tuple(found)
@@ -180,15 +191,6 @@ def _leap_day(match: Match | None) -> str:
     return as_(str, match.get("word")) or "skip"
 
 
-def _note_later(filled: Filled, context: Context) -> None:
-    """Note the lines whose meaning a plan cannot keep yet; the ordinary choice of each needs no note."""
-    lines = [
-        filled.one("membership") if filled.value("membership", "mode") == "snapshot" else None,
-        filled.one("if capped") if _if_capped(filled).action != "skip" else None,
-    ]
-    context.scope.unplanned += [match.span for match in lines if match is not None]
-
-
 def _assumptions(filled: Filled, declared: Declared, context: Context) -> Assumptions:
     found: dict[str, Assumption] = {}
     blocks = filled.blocks.get("assume", [])
@@ -217,17 +219,12 @@ def _preparations(filled: Filled, context: Context) -> tuple[Preparation, ...]:
                 continue
             workdays = time.unit is Unit.WORKDAYS
             days = time.amount if workdays else time.days
-            if days is None:
-                context.scope.say(
-                    codes.CANNOT_BE.at(
-                        fitting.places["time"],
-                        reason=Wording(
-                            "preparation is counted in days, weeks or work days", "准备时间按天、周或工作日计"
-                        ),
-                        forms="`artwork 5 workdays before`",
-                    )
-                )
+            owner, length = as_(str, fitting.get("owner")), as_(Duration, fitting.get("takes"))
+            takes = length.amount if length is not None else 1
+            if days is None or takes < 1:
+                place = fitting.places["time" if days is None else "takes"]
+                reason = _COUNTED_IN if days is None else _TAKES_LONGER
+                context.scope.say(codes.CANNOT_BE.at(place, reason=reason, forms="`artwork 5 workdays before`"))
                 continue
-            owner = as_(str, fitting.get("owner"))
-            found.append(Preparation(str(fitting.slots["task"]), days, workdays, owner, line.phrase.span))
+            found.append(Preparation(str(fitting.slots["task"]), days, workdays, owner, line.phrase.span, takes))
     return tuple(found)

@@ -14,6 +14,7 @@ from clmplan.language.shapes import Line, Shape
 from clmplan.model.declared.policy import Quiet
 from clmplan.model.playbook import Channel, ResponsePoint
 
+QUIET_FORM = "never between {times:times} [spread over {spread:minutes}]"
 SHAPE = Shape(
     "channel",
     (
@@ -27,7 +28,7 @@ SHAPE = Shape(
             "response",
             ("{customers:count} customers per week at cost of {amount:money} [at most {most:count}]",),
         ),
-        Line("quiet", ("never between {times:times}",), is_property=False),
+        Line("quiet", (QUIET_FORM,), is_property=False),
     ),
 )
 
@@ -72,4 +73,6 @@ def read_quiet(match: Match) -> Quiet | None:
     if times is None:
         return None
     start, end = times
-    return Quiet(start, end, match.span) if isinstance(start, ClockTime) and isinstance(end, ClockTime) else None
+    if not isinstance(start, ClockTime) or not isinstance(end, ClockTime):
+        return None
+    return Quiet(start, end, match.span, as_(int, match.get("spread")) or 0)

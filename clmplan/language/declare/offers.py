@@ -29,13 +29,16 @@ def read_offer(declared: Declared, context: Context) -> Offer | None:
     if cost is None or discount is None:
         return None
     excludes = filled.one("excludes")
+    valid = as_(int, filled.value("valid", "days"))
+    if valid is not None:
+        context.scope.valid_days[declared.name] = valid
     count, days = as_(int, filled.value("limit", "count")), as_(int, filled.value("limit", "days"))
     return Offer(
         declared.name,
         declared.title,
         discount,
         cost,
-        valid_days=as_(int, filled.value("valid", "days")),
+        valid_days=valid,
         stock=as_(int, filled.value("stock", "count")),
         excludes=as_(tuple, excludes.get("offers") if excludes else None) or (),
         limit=None if count is None or days is None else (count, days),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from clmplan.base.days import Window
-from clmplan.language.declare.channels import read_quiet
+from clmplan.language.declare.channels import QUIET_FORM, read_quiet
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.phrases import Match
 from clmplan.language.scope import Declared
 from clmplan.language.shapes import Line, Shape
-from clmplan.model.declared.policy import Blackout, Cap, Gap, Never, Policy, Rest
+from clmplan.model.declared.policy import Blackout, Cap, Gap, Never, Policy, Rest, Workload
 from clmplan.model.expression import Expression
 
 _PERIOD = "{period:calendar week|calendar month}"
@@ -32,7 +32,13 @@ SHAPE = Shape(
             is_property=False,
             is_many=True,
         ),
-        Line("quiet", ("never between {times:times}",), is_property=False, is_many=True),
+        Line(
+            "tasks",
+            ("at most {limit:count} tasks per {span:day|week} [done by {owner:text}]",),
+            is_property=False,
+            is_many=True,
+        ),
+        Line("quiet", (QUIET_FORM,), is_property=False, is_many=True),
         Line("holidays", ("never on statutory holidays",), is_property=False),
         Line(
             "never", ("never to segment {who:condition}", "never to {who:condition}"), is_property=False, is_many=True
@@ -62,6 +68,7 @@ def read_policy(declarations: tuple[Declared, ...], context: Context) -> Policy:
     quiet = []
     blackouts: list[Blackout] = []
     rests: list[Rest] = []
+    workloads: list[Workload] = []
     holidays: Match | None = None
     by_value = False
     for declared in declarations:
@@ -71,6 +78,7 @@ def read_policy(declarations: tuple[Declared, ...], context: Context) -> Policy:
         quiet += [hours for match in filled.all("quiet") if (hours := read_quiet(match)) is not None]
         never += [rule for match in filled.all("never") if (rule := _never(match)) is not None]
         rests += [rest for match in filled.all("rest") if (rest := _rest(match)) is not None]
+        workloads += [_workload(match) for match in filled.all("tasks")]
         by_value = by_value or filled.value("arbitrate", "what") == "expected value"
         context.scope.unplanned += [match.span for match in filled.all("arbitrate") if match.get("what") != "priority"]
         blackouts += [_blackout(match) for match in filled.all("blackout")]
@@ -86,6 +94,7 @@ def read_policy(declarations: tuple[Declared, ...], context: Context) -> Policy:
         rests=tuple(rests),
         by_value=by_value,
         at=declarations[0].at if declarations else None,
+        workloads=tuple(workloads),
     )
 
 
@@ -104,6 +113,11 @@ def _rest(match: Match) -> Rest | None:
     if not isinstance(days, int) or not isinstance(contacts, int) or not isinstance(event, str):
         return None
     return Rest(days, contacts, event, match.span)
+
+
+def _workload(match: Match) -> Workload:
+    limit = int(str(match.slots["limit"]))
+    return Workload(limit, match.get("span") == "week", as_(str, match.get("owner")), match.span)
 
 
 def _never(match: Match) -> Never | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from clmplan.almanac.table import all_names
 from clmplan.functions.customer_kind import CustomerWord
@@ -13,6 +12,7 @@ from clmplan.language.calls import all_functions
 from clmplan.language.conditions import _TOP
 from clmplan.language.declare.blocks import GIVEN, OUTSIDE, blocks, kind_of_block
 from clmplan.language.format.names import declared_names
+from clmplan.language.format.said import Meaning, counted, meaning_of
 from clmplan.language.format.slots import FormReaders, Taken
 from clmplan.language.phrases import Match, fixed_part, match
 from clmplan.language.scope import STAGE_WORDS
@@ -33,7 +33,7 @@ from clmplan.language.text.syntax import (
 )
 from clmplan.language.words import word_table
 
-_VALUES = frozenset({"weekday", "kind", "leap", "word"})
+_VALUES = frozenset({"weekday", "kind", "leap", "word", "minutes"})
 _ORDERS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _OPENINGS = frozenset(
     {
@@ -43,18 +43,6 @@ _OPENINGS = frozenset(
 )  # fmt: skip
 _IN_CALLS = frozenset({"where", "within last", "within"})
 _SUPPRESSED, _SPEND = "suppressed", "spend"
-
-
-class Meaning(NamedTuple):
-    """A word of the language with its first spelling in each."""
-
-    name: str
-    english: str
-    chinese: str
-
-    def said(self, language: str) -> str:
-        """The word in a language, else its canonical name."""
-        return {"en": self.english, "zh": self.chinese}.get(language, self.name)
 
 
 @dataclass(slots=True)
@@ -77,12 +65,6 @@ def readings(document: Document, names: Collection[str]) -> Readings:
     for statement in document.statements:
         reader.declaration(statement)
     return reader.found
-
-
-def meaning_of(name: str) -> Meaning:
-    """A canonical word, key or value with its spellings."""
-    table = word_table()
-    return Meaning(name, table.spelled(name, "en"), table.spelled(name, "zh"))
 
 
 class _Reader:
@@ -171,12 +153,16 @@ class _Reader:
         table = word_table()
         for node in taken.nodes:
             text = node.span.text
+            if taken.kind in {"weekdays", "places"}:
+                reading.meanings.update(counted(node))
+                continue
             if taken.kind in _VALUES or (taken.kind == "split" and isinstance(node, NameNode)):
                 value = table.values.get(text) or (_reason(text) if name == "reason" else None)
                 if value is not None:
                     self._name(node.span.start, text, meaning_of(value), reading)
-            elif taken.kind == "named":
-                pair = _days().get(text)
+            elif taken.kind in {"named", "season", "moment"}:
+                value = table.values.get(text) if taken.kind == "moment" else None
+                pair = meaning_of(value) if value is not None else _days().get(text)
                 if pair is not None:
                     self._name(node.span.start, text, pair, reading)
             elif isinstance(node, WordNode):

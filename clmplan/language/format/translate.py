@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from clmplan.language.format.literals import value_text
-from clmplan.language.format.meaning import Meaning, Reading, Readings, meaning_of
+from clmplan.language.format.meaning import Reading, Readings
 from clmplan.language.format.pieces import Piece
+from clmplan.language.format.said import Meaning, meaning_of
 from clmplan.language.format.unread import statement_end
 from clmplan.language.phrases import fixed_part
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from clmplan.almanac.region import Region
+from clmplan.almanac.regions import region_of
 from clmplan.almanac.table import all_names, day_table, known_regions, named_days
-from clmplan.base import rooms
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import reference_words as say
@@ -43,8 +42,8 @@ def days() -> Iterator[Entry]:
 
 @cache
 def _aliases() -> Mapping[str, tuple[str, ...]]:
-    found = rooms.members("clmplan.almanac", Region, lambda region: region.code)
-    return {festival.name: festival.aliases for region in found.values() for festival in region.festivals}
+    found = [region_of(code) for code in ("", *known_regions())]
+    return {festival.name: festival.aliases for region in found for festival in region.festivals}
 
 
 def _written(name: str) -> str:

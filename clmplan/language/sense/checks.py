@@ -10,6 +10,7 @@ from clmplan.language.sense.channels import paid_without_limit, without_consent
 from clmplan.language.sense.conditions import missing_left_out, strange_conditions, values_listed_twice
 from clmplan.language.sense.exceptions import same_segments, strange_exceptions
 from clmplan.language.sense.languages import mixed_languages
+from clmplan.language.sense.links import codes_given_twice, links_of_no_channel, links_without_use
 from clmplan.language.sense.lookalikes import (
     invisible_characters,
     lookalike_names,
@@ -52,6 +53,9 @@ CHECKS: tuple[Check, ...] = (
     without_consent,
     paid_without_limit,
     caps_without_effect,
+    codes_given_twice,
+    links_without_use,
+    links_of_no_channel,
 )
 PEDANTIC: tuple[Check, ...] = (mixed_languages,)
 

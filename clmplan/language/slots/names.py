@@ -37,6 +37,7 @@ def name_readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
         "stage": _named("stage", lambda name, node: _stage(scope, name, node)),
         "named": _named("named", lambda name, node: _named_day(scope, name, node)),
         "weekday": _named("weekday", _weekday),
+        "moment": lambda parts: _moment(scope, parts[0]),
         "kind": _named("kind", _kind_of_channel),
         "campaign": _named("campaign", lambda name, node: _declared(scope, "campaign", name, node)),
         "lifecycle": _named("lifecycle", lambda name, node: _declared(scope, "lifecycle", name, node)),
@@ -108,12 +109,12 @@ def _stage(scope: Scope, name: str, node: NameNode) -> tuple[str, str] | Diagnos
 
 
 def _named_day(scope: Scope, name: str, node: NameNode) -> object | Diagnostic:
-    days = named_days(name, scope.project.regions)
+    days = named_days(name, scope.project.regions, scope.project.days)
     return tuple(sorted({one.day for one in days})) if days else _unknown("day", node, _days_known(scope))
 
 
 def _days_known(scope: Scope) -> tuple[str, ...]:
-    festivals = (name for pair in all_names(scope.project.regions) for name in pair)
+    festivals = (name for pair in all_names(scope.project.regions, scope.project.days) for name in pair)
     return (*scope.readable(FieldType.DATE), *festivals)
 
 
@@ -135,6 +136,24 @@ def _anchor(scope: Scope, inference: Inference, node: Node) -> Read:
 def _weekday(name: str, node: NameNode) -> int | Diagnostic:
     value = word_table().values.get(name)
     return _WEEKDAYS.index(value) if value in _WEEKDAYS else _unknown("weekday", node, _spelled(_WEEKDAYS, name))
+
+
+def _moment(scope: Scope, node: Node) -> Read:
+    """A date or the dates of a named day, as a tuple; or a weekday."""
+    if isinstance(node, LiteralNode) and node.value.kind == "date":
+        return (node.value.value,), 1
+    if not isinstance(node, NameNode):
+        return expected("moment")
+    name = ".".join(node.path)
+    value = word_table().values.get(name)
+    if value in _WEEKDAYS:
+        return _WEEKDAYS.index(value), 1
+    days = named_days(name, scope.project.regions, scope.project.days)
+    if not days:
+        named = all_names(scope.project.regions, scope.project.days)
+        known = (*_spelled(_WEEKDAYS, name), *(one for pair in named for one in pair))
+        return _unknown("moment", node, known)
+    return tuple(sorted({one.day for one in days})), 1
 
 
 def _kind_of_channel(name: str, node: NameNode) -> str | Diagnostic:

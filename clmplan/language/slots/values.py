@@ -16,7 +16,7 @@ from clmplan.codes.phrases import LIMITS, SLOT_WORDS, tenths_meant
 from clmplan.language.expressions.constants import LONGEST_DAYS, money_of, rate_of
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import Scope
-from clmplan.language.text.syntax import BinaryNode, CommaNode, LiteralNode, Node, RangeNode, WordNode
+from clmplan.language.text.syntax import BinaryNode, LiteralNode, Node, RangeNode, WordNode
 
 _FULL_PRICE = Decimal(10)  # `10折` pays everything
 One = Callable[[Node], "object | Wording | Diagnostic | None"]
@@ -35,7 +35,6 @@ def value_readers(scope: Scope) -> Mapping[str, Reader]:
         "date": single("date", lambda node: _value(node, "date")),
         "time": single("time", lambda node: _value(node, "time")),
         "text": single("text", lambda node: _value(node, "text")),
-        "dates": _dates,
         "times": single("times", _times),
         "window": single("window", _window),
         "money": single("money", lambda node: _money(scope, node)),
@@ -106,22 +105,6 @@ def _workdays(node: Node) -> Duration | Diagnostic | None:
         return None
     is_right = value.unit is Unit.WORKDAYS and value.amount <= LONGEST_DAYS
     return value if is_right else out_of_range(node, "workdays")
-
-
-def _dates(parts: Sequence[Node]) -> Read:
-    found: list[date] = []
-    used = 0
-    for position, part in enumerate(parts):
-        if position % 2:
-            if not isinstance(part, CommaNode):
-                break
-            continue
-        day = _value(part, "date")
-        if not isinstance(day, date):
-            break
-        found.append(day)
-        used = position + 1
-    return (tuple(sorted(set(found))), used) if found else expected("dates")
 
 
 def _times(node: Node) -> tuple[time, time] | Diagnostic | None:

@@ -165,6 +165,8 @@ class _Layout(Balance):
             return False
         if previous.names & _TAKES_WORD:
             return False
+        if token.is_word("except") and following is not None and following.type == "LITERAL":
+            return not self.statement[0].is_word("on")  # days left out of a schedule
         if "declarations" in token.roles:
             return previous.type != "WORD" and following is not None and following.type in {"NAME", "WORD"}
         return "statements" in token.roles

@@ -12,11 +12,15 @@ from clmplan.model.expression import Expression
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Times of day in which nothing is sent: [start, end), may pass midnight."""
+    """Times of day in which nothing is sent: [start, end), may pass midnight.
+
+    What they held back goes out evenly over `spread` minutes from their end on (0: at once).
+    """
 
     start: ClockTime
     end: ClockTime
     at: Span | None = field(default=None, compare=False, repr=False)
+    spread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,19 @@ class Blackout:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """At most `limit` tasks in hand on a work day, or due in a week from Monday to Sunday, for an owner.
+
+    Without an owner the limit holds for each of them.
+    """
+
+    limit: int
+    is_weekly: bool
+    owner: str | None = None
+    at: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The contact policy: every rule must hold."""
 
@@ -85,3 +102,4 @@ class Policy:
     rests: tuple[Rest, ...] = ()
     by_value: bool = False
     at: Span | None = field(default=None, compare=False, repr=False)
+    workloads: tuple[Workload, ...] = ()

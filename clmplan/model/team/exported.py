@@ -13,9 +13,12 @@ from clmplan.base.clock import ClockTime
 class Exported:
     """One entry of the calendar as it was last given out.
 
-    `kind` is `send` or `task`; `id` that of the send or task. `time` is wall time in the project's zone, None for a
-    whole day; `minutes` its length. `digest` is of everything people see of it. `sequence` grows with every change;
-    `changed` is the `as_of` of the plan that changed it last. A cancelled one is kept until its day is over.
+    `kind` is `send` or `task`; `id` that of the send or task. `time` is wall time in `zone`, None for a whole day;
+    `minutes` its length. `starts` is the first day of an entry of several days, of which `day` is the last. `digest` is
+    of everything people see of it, in no language. `sequence` grows with every change; `changed` is the `as_of` of the
+    plan that changed it last, `change` (`new`, `moved`, `changed`) what it changed and `edition` the number of that
+    edition. `seen` is the `as_of` of the last plan that had it. A cancelled one is known for ever: should it come back,
+    its sequence goes on.
     """
 
     uid: str
@@ -32,6 +35,15 @@ class Exported:
     sequence: int
     changed: date
     is_cancelled: bool = False
+    starts: date | None = None
+    zone: str = ""
+    is_estimated: bool = False
+    description: str = ""
+    categories: tuple[str, ...] = ()
+    address: str = ""
+    change: str = "new"
+    edition: int = 1
+    seen: date = date.min
 
 
 Ledger = Mapping[str, Exported]

@@ -15,6 +15,7 @@ from clmplan.model.playbook import Offer
 from clmplan.planning.contacts import refusals
 from clmplan.planning.contacts.counting import LONG_AGO, LastContact, Tally
 from clmplan.planning.contacts.world import Index, Mask, World
+from clmplan.planning.journeys.program import is_walked
 
 _UNREACHED = -(2**30)
 
@@ -59,17 +60,24 @@ class Consent:
 
 
 class Entry:
-    """How often a wave may reach a customer. The messages of one occurrence belong to one entry."""
+    """How often a wave may reach a customer. The messages of one occurrence belong to one entry.
+
+    A wave that customers are followed through counts those who enter it, before any message is due.
+    """
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._again = {campaign.name: campaign.again_after for campaign in world.playbook.campaigns}
+        self._again = {
+            (campaign.name, wave.name): None if is_walked(campaign, wave) else campaign.again_after
+            for campaign in world.playbook.campaigns
+            for wave in campaign.waves
+        }
         self._refusal = {one.name: refusals.entry(one, world.locale) for one in world.playbook.campaigns}
         self._reached: dict[tuple[str, str], tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
 
     def refusals(self, send: Send, customers: Index) -> Iterator[tuple[Refusal, Mask]]:
         """The customers this wave has reached before, too short a time ago; shapes (customers,)."""
-        again, reached = self._again[send.campaign], self._reached.get((send.campaign, send.wave))
+        again, reached = self._again[send.campaign, send.wave], self._reached.get((send.campaign, send.wave))
         if again is None or reached is None:
             return
         last_day, occurrence = reached[0][customers], reached[1][customers]
@@ -80,9 +88,9 @@ class Entry:
 
     def record(self, send: Send, contacted: Index) -> None:
         """Note whom the wave has reached."""
-        if self._again[send.campaign] is None:
-            return
         key = (send.campaign, send.wave)
+        if self._again[key] is None:
+            return
         if key not in self._reached:
             fresh = np.full(self._world.size, _UNREACHED, dtype=np.int32)
             self._reached[key] = (fresh, fresh.copy())

@@ -5,8 +5,7 @@ Every customer of an audience ends at exactly one rule or at a contact; counts a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from typing import Protocol
 
@@ -14,16 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clmplan.model.calendar import Send
-from clmplan.model.plan import Refusal, Waterfall
+from clmplan.model.plan import Refusal
 from clmplan.model.playbook import Playbook
 from clmplan.planning.allocate import Ceiling
+from clmplan.planning.contacts.audiences import Audiences
 from clmplan.planning.contacts.capacity import Supply, Turns
 from clmplan.planning.contacts.eligibility import Consent, Entry, Exclusion, OfferLimit, Suppression
 from clmplan.planning.contacts.holdout import Holdouts
 from clmplan.planning.contacts.policy import ContactPolicy
+from clmplan.planning.contacts.verdict import CONTACTED, Verdict
 from clmplan.planning.contacts.world import Index, Mask, World
+from clmplan.planning.journeys.notes import Diary
 
-CONTACTED = -1
+__all__ = ["CONTACTED", "Draws", "Verdict", "arbitrated", "verdicts"]
 
 
 class Check(Protocol):
@@ -36,37 +38,6 @@ class Check(Protocol):
     def record(self, send: Send, contacted: Index) -> None:
         """Remember the contacts of a send."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What happened to each customer of one audience; shapes (audience,).
-
-    `rule` indexes `refusals` or is CONTACTED; `is_eligible` marks those whom nothing refused before the holdout.
-    """
-
-    send: Send
-    customers: Index
-    rule: NDArray[np.int16]
-    is_eligible: Mask
-    refusals: tuple[Refusal, ...]
-
-    @property
-    def contacted(self) -> Index:
-        """The customers contacted, ascending; shape (contacts,)."""
-        contacted: Index = self.customers[self.rule == CONTACTED]
-        return contacted
-
-    @property
-    def eligible(self) -> Index:
-        """The customers eligible, ascending; shape (eligible,)."""
-        return self.customers[self.is_eligible]
-
-    def waterfall(self) -> Waterfall:
-        """The counts, with the rules that refused somebody, in the order of the day."""
-        counts = np.bincount(self.rule - CONTACTED, minlength=len(self.refusals) + 1).tolist()
-        refused = tuple((rule, count) for rule, count in zip(self.refusals, counts[1:], strict=True) if count)
-        return Waterfall(self.send.id, len(self.customers), refused, counts[0])
 
 
 class Draws:
@@ -95,8 +66,15 @@ def arbitrated(playbook: Playbook, sends: Iterable[Send]) -> tuple[Send, ...]:
     )
 
 
-def verdicts(world: World, sends: Iterable[Send], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Iterator[Verdict]:
-    """The verdict on every send, in the order of arbitration."""
+def verdicts(
+    world: World,
+    sends: Sequence[Send],
+    draws: Draws,
+    ceilings: Mapping[str, Ceiling],
+    audiences: Audiences | None = None,
+) -> Iterator[Verdict]:
+    """The verdict on every send, in the order of arbitration; `audiences` where somebody looks at them later."""
+    audiences = audiences or Audiences(world, sends, draws.holdouts, Diary())
     before: tuple[Check, ...] = (
         Consent(world),
         Entry(world),
@@ -108,12 +86,13 @@ def verdicts(world: World, sends: Iterable[Send], draws: Draws, ceilings: Mappin
     after: tuple[Check, ...] = (draws.holdouts, ContactPolicy(world))
     supply = Supply(world, draws.turns, ceilings)
     for send in arbitrated(world.playbook, sends):
-        verdict = _decide(send, world.audience(send), before, after, supply)
+        verdict = _decide(send, audiences.of(send), before, after, supply)
         contacted = verdict.contacted
         if len(contacted):
             for check in (*before, *after):
                 check.record(send, contacted)
             supply.record(send, contacted)
+        audiences.settle(verdict)
         yield verdict
 
 

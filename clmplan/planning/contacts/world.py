@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -12,10 +12,21 @@ from clmplan.base.days import ONE_DAY, day_number
 from clmplan.model.calendar import Send
 from clmplan.model.playbook import Campaign, Lifecycle, Playbook, Wave
 from clmplan.model.records import CustomerBase, Memberships
-from clmplan.model.schedule import OwnDate, Passage
+from clmplan.model.schedule import EachEvent, OfferGiven, OwnDate, Passage
 
 Index = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+
+_REMEMBERED = 64  # audiences: sends of a campaign come on the same days again
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was looked up before and will be again."""
+
+    waves: dict[str, dict[str, Wave]] = field(default_factory=dict)
+    inside: dict[tuple[str, int], Mask] = field(default_factory=dict)
+    events: dict[str, tuple[NDArray[np.int32], Index]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +37,24 @@ class World:
     base: CustomerBase
     memberships: Memberships
     locale: str
+    _found: _Found = field(default_factory=_Found, init=False, compare=False, repr=False)
 
     @property
     def size(self) -> int:
         """How many customers there are."""
         return len(self.base.keys)
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which the plan sends anything."""
+        return max(self.base.as_of, self.playbook.horizon.start)
+
+    def wave(self, campaign: str, wave: str) -> Wave:
+        """A wave by the names of its campaign and its own; LookupError when there is none."""
+        if not self._found.waves:
+            for one in self.playbook.campaigns:
+                self._found.waves[one.name] = {each.name: each for each in one.waves}
+        return self._found.waves[campaign][wave]
 
     def row(self, day: date) -> int:
         """The row of a day in the memberships; LookupError when that day was not asked for."""
@@ -56,29 +80,48 @@ class World:
         return np.array([np.bincount(day[day >= 0], minlength=size) > 0 for day in days]).reshape(len(rows), size)
 
     def audience(self, send: Send) -> Index:
-        """The customers a send is for, ascending; shape (audience,)."""
+        """The customers a send of a wave without other steps is for, ascending; shape (audience,)."""
         campaign = self.playbook.campaign(send.campaign)
-        inside = self.in_audience(campaign, send.day)
-        inside &= self.fires(campaign, wave_of(campaign, send.wave), send.occurrence)
+        inside = self.belongs(campaign, send.day) & self.fires(
+            campaign, self.wave(send.campaign, send.wave), send.occurrence
+        )
         return np.flatnonzero(inside).astype(np.int32)
+
+    def belongs(self, campaign: Campaign, day: date) -> Mask:
+        """Who is in the audience of a campaign for a send of a day: on that day, or on its first one in a snapshot."""
+        return self.in_audience(campaign, snapshot_day(self.playbook, campaign) if campaign.is_snapshot else day)
 
     def in_audience(self, campaign: Campaign, day: date) -> Mask:
         """For whom the audience of a campaign holds on a day and none of its exceptions; shape (customers,)."""
-        inside = self.holds(f"campaign:{campaign.name}", day).copy()
-        for position in range(len(campaign.exclusions)):
-            inside &= ~self.holds(f"except:{campaign.name}:{position}", day)
+        key = campaign.name, day_number(day)
+        found = self._found.inside.get(key)
+        if found is None:
+            found = self.holds(f"campaign:{campaign.name}", day).copy()
+            for position in range(len(campaign.exclusions)):
+                found &= ~self.holds(f"except:{campaign.name}:{position}", day)
+            found.flags.writeable = False
+            if len(self._found.inside) >= _REMEMBERED:
+                self._found.inside.clear()
+            self._found.inside[key] = found
+        return found
+
+    def passed(self, passage: Passage, day: date) -> Mask:
+        """Who is inside a stage or segment on a day and was not the day before, or the other way round."""
+        now, before = self._inside(passage, day), self._inside(passage, day - ONE_DAY)
+        return before & ~now if passage.is_leaving else now & ~before
+
+    def _inside(self, passage: Passage, day: date) -> Mask:
+        if not passage.lifecycle:
+            return self.holds(passage.name, day)
+        position = stage_position(self.playbook, passage.lifecycle, passage.name)
+        inside: Mask = self.memberships.stages[passage.lifecycle][self.row(day)] == position
         return inside
 
-    def entrants(self, lifecycle: str, stage: str, day: date) -> Mask:
-        """Who is in a stage on a day and was not the day before; shape (customers,)."""
-        position = stage_position(self.playbook, lifecycle, stage)
-        stages = self.memberships.stages[lifecycle]
-        entered: Mask = stages[self.row(day)] == position
-        entered &= stages[self.row(day - ONE_DAY)] != position
-        return entered
-
     def fires(self, campaign: Campaign, wave: Wave, occurrence: date) -> Mask:
-        """For whom the trigger of a wave fires on a day; everybody when it has none; shape (customers,)."""
+        """For whom the trigger of a wave fires on a day; everybody when it has none; shape (customers,).
+
+        Nobody for the contacts of a plan, which are known only while it is made.
+        """
         trigger = wave.schedule.trigger
         fired: Mask = np.zeros(self.size, dtype=np.bool_)
         match trigger:
@@ -86,22 +129,32 @@ class World:
                 return ~fired
             case OwnDate():
                 anchors = self.memberships.anchors[f"{campaign.name}/{wave.name}"]
-                firing = sorted(day_number(day) for day in wave.schedule.anchors_on(occurrence))
-                return np.isin(anchors, np.array(firing, dtype=np.int32))
+                for day in wave.schedule.anchors_on(occurrence):
+                    fired |= anchors == day_number(day)
+            case EachEvent():
+                for day in wave.schedule.anchors_on(occurrence):
+                    fired[self._having(trigger.event, day_number(day))] = True
             case Passage():
                 for day in wave.schedule.anchors_on(occurrence):
-                    fired |= self.entrants(trigger.lifecycle, trigger.name, day)
-                return fired
-            case _:
-                raise TypeError(f"nothing plans {type(trigger).__name__}")
+                    fired |= self.passed(trigger, day)
+            case OfferGiven():
+                pass
+        return fired
+
+    def _having(self, event: str, day: int) -> Index:
+        """The customers with an event of a kind on a day."""
+        if event not in self._found.events:
+            events = self.base.events[event]
+            order = np.argsort(events.day, kind="stable")
+            self._found.events[event] = events.day[order], events.customer[order]
+        days, customers = self._found.events[event]
+        first, last = np.searchsorted(days, (day, day + 1))
+        return customers[first:last]
 
 
-def wave_of(campaign: Campaign, name: str) -> Wave:
-    """The wave of that name; LookupError when there is none."""
-    for wave in campaign.waves:
-        if wave.name == name:
-            return wave
-    raise LookupError(name)
+def snapshot_day(playbook: Playbook, campaign: Campaign) -> date:
+    """The day on which the audience of a snapshot campaign is frozen: its own first day, else that of the horizon."""
+    return playbook.horizon.start if campaign.window is None else campaign.window.start
 
 
 def stage_position(playbook: Playbook, lifecycle: str, stage: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,52 +17,71 @@ class Placed:
     item: Item
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one campaign that share a lane, none of them on the same day."""
+
+    items: tuple[Item, ...]
+    first: date
+    last: date
+    lane: int = 0
+
+    @property
+    def is_important(self) -> bool:
+        """Whether a dated send or late work is among them."""
+        return any(item.task.is_late if item.task else not item.is_run for item in self.items)
+
+
 def week_lanes(items: Iterable[Item], shown: int) -> tuple[Placed, ...]:
-    """The items of one week with their lanes (interval colouring: long groups first, then early ones).
+    """The items of one week with their lanes."""
+    return tuple(Placed(group.lane, item) for group in week_groups(items, shown) for item in group.items)
 
-    When there are more lanes than can be `shown`, those with dated sends or late work come before those without.
+
+def week_groups(items: Iterable[Item], shown: int) -> tuple[Group, ...]:
+    """The groups of one week in the order in which each takes the first lane that is free: long ones first, then early.
+
+    When there are more lanes than can be `shown`, groups with dated sends or late work come before those without.
     """
-    ends: list[list[tuple[date, date]]] = []
-    placed: list[Placed] = []
-    for group in sorted(_groups(items), key=_order):
-        first, last = min(item.first for item in group), max(item.last for item in group)
-        lane = next((number for number, taken in enumerate(ends) if _free(taken, first, last)), len(ends))
-        if lane == len(ends):
-            ends.append([])
-        ends[lane].append((first, last))
-        placed.extend(Placed(lane, item) for item in group)
-    order = _important_first(placed, len(ends), shown)
-    return tuple(Placed(order.index(one.lane), one.item) for one in placed)
+    groups = sorted(_groups(items), key=_order)
+    placed = _in_lanes(groups)
+    if max((group.lane for group in placed), default=0) < shown:
+        return placed
+    return _in_lanes(sorted(groups, key=lambda group: not group.is_important))
 
 
-def _important_first(placed: list[Placed], lanes: int, shown: int) -> list[int]:
-    if lanes <= shown:
-        return list(range(lanes))
-    important = {one.lane for one in placed if not one.item.is_run and (one.item.task is None or one.item.task.is_late)}
-    ranked = sorted(range(lanes), key=lambda lane: (lane not in important, lane))
-    return sorted(ranked[:shown]) + sorted(ranked[shown:])
+def _in_lanes(groups: Sequence[Group]) -> tuple[Group, ...]:
+    taken: list[int] = []
+    placed = []
+    start = min((group.first for group in groups), default=date.min)
+    for group in groups:
+        days = ((1 << (group.last - group.first).days + 1) - 1) << (group.first - start).days
+        lane = next((number for number, used in enumerate(taken) if not used & days), len(taken))
+        if lane == len(taken):
+            taken.append(0)
+        taken[lane] |= days
+        placed.append(Group(group.items, group.first, group.last, lane))
+    return tuple(placed)
 
 
-def _groups(items: Iterable[Item]) -> list[list[Item]]:
+def _groups(items: Iterable[Item]) -> list[Group]:
     """The items of each campaign, apart where two of them share a day; tasks stand apart from sends."""
     found: dict[tuple[str, bool, int], list[Item]] = {}
     for item in items:
-        turn = 0
-        while any(_meet(item, other) for other in found.get((item.campaign, item.task is None, turn), ())):
+        turn, is_send = 0, item.task is None
+        while any(_meet(item, other) for other in found.get((item.campaign, is_send, turn), ())):
             turn += 1
-        found.setdefault((item.campaign, item.task is None, turn), []).append(item)
-    return list(found.values())
+        found.setdefault((item.campaign, is_send, turn), []).append(item)
+    return [
+        Group(tuple(members), min(one.first for one in members), max(one.last for one in members))
+        for members in found.values()
+    ]
 
 
 def _meet(one: Item, other: Item) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _free(taken: list[tuple[date, date]], first: date, last: date) -> bool:
-    return all(last < start or end < first for start, end in taken)
-
-
-def _order(group: list[Item]) -> tuple[int, int, date, str]:
-    first, last = min(item.first for item in group), max(item.last for item in group)
-    kind = 2 if group[0].task else 0 if group[0].is_run and (last - first).days else 1
-    return (kind, -(last - first).days, first, group[0].campaign)
+def _order(group: Group) -> tuple[int, int, date, str]:
+    head, length = group.items[0], (group.last - group.first).days
+    kind = 2 if head.task else 0 if head.is_run and length else 1
+    return (kind, -length, group.first, head.campaign)

@@ -82,18 +82,22 @@ def month_picture(sheet: MonthSheet, top: float = 0.0) -> Picture:
         y += height
     shapes.append(rect(0.5, top + HEAD + 0.5, WIDTH - 1, y - top - HEAD - 1, "none", stroke=LINE, cls="frame"))
     shown = tuple(one for monday in sheet.weeks for one in sheet.in_week(monday))
-    own = tuple(one for one in shown if (one.first.year, one.first.month) == (sheet.year, sheet.month))
-    sends = [planned for one in own for planned in one.sends]
-    about = voice.say(
-        "month_about",
-        sends=count(len(sends)),
-        contacts=count(sum(one.contacts for one in own)),
-        tasks=count(sum(1 for one in own if one.task)),
-    )
-    title = voice.month(sheet.year, sheet.month)
+    about, title = month_about(sheet), voice.month(sheet.year, sheet.month)
     name = f"month-{sheet.year}-{sheet.month:02d}"
     return Picture(
         name, title, about, f"{WIDTH:.0f}", f"{y:.0f}", tuple(shapes), month_table(sheet.cast, shown), least=860
+    )
+
+
+def month_about(sheet: MonthSheet) -> str:
+    """What a month holds on its own days."""
+    shown = (one for monday in sheet.weeks for one in sheet.in_week(monday))
+    own = [one for one in shown if (one.first.year, one.first.month) == (sheet.year, sheet.month)]
+    return sheet.cast.voice.say(
+        "month_about",
+        sends=count(sum(len(one.lines) for one in own if not one.task)),
+        contacts=count(sum(one.contacts for one in own)),
+        tasks=count(sum(1 for one in own if one.task)),
     )
 
 

@@ -9,6 +9,7 @@ from clmplan.model.scorecard import CAP_PERCENTILE, Arm, Estimate, Score, Scorec
 from clmplan.reports.cast import Cast
 from clmplan.reports.drawing import SOFTER, WARNING, WELL, Tone
 from clmplan.reports.pictures.intervals import WIDTH, IntervalRow, interval_shapes
+from clmplan.reports.sections.fulfilment import cost_shown, fulfilment_blocks
 from clmplan.reports.views import Block, Cell, Notes, Picture, Section, Table, numbers, phrases, words
 from clmplan.reports.voice import Voice, count, decimals, percent, ratio, signed_percent, symbol, whole_money
 
@@ -34,6 +35,8 @@ def evaluation_section(cast: Cast, scorecard: Scorecard) -> Section:
     if scorecard.scores:
         found = (_differences(cast, scorecard), _verdicts(cast, scorecard), _revenue(cast, scorecard))
         blocks += [*(block for block in found if block), _observed(cast, scorecard)]
+    if scorecard.fulfilment is not None:
+        blocks += fulfilment_blocks(cast, scorecard.fulfilment, scorecard.currency)
     notes = [phrases(cast.voice.pair(note)) for note in scorecard.notes]
     if notes:
         blocks.append(Notes(say("notes"), tuple(notes)))
@@ -141,7 +144,7 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
             inside if score.measured else "",
             say("not_observed") if score.attributed_customers is None else count(score.attributed_customers),
             "" if score.attributed_revenue is None else whole_money(score.attributed_revenue, currency),
-            _money(score.cost, currency),
+            cost_shown(cast, _money(score.cost, currency), score.cost_is_reported),
             count(score.open_windows),
         )
         rows.append((*words(cast.title(score.campaign)), *amounts))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from io import StringIO
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import vobject
-from dateutil import tz
+from calendar_readers import by_icalendar, by_vobject
 from sample_plan import first_edition, sample_plan
 
 from clmplan.exporters.ics import calendar_ics
@@ -19,60 +17,6 @@ from clmplan.exporters.zone_block import onsets
 from clmplan.model.plan import Plan, PlannedSend
 
 ZONES = ("Europe/London", "Asia/Shanghai", "America/New_York")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One event as a parser understands it; moments in UTC, whole days as dates."""
-
-    uid: str
-    title: str
-    description: str
-    start: date
-    end: date
-
-
-def by_icalendar(written: bytes) -> list[Seen]:
-    found = []
-    for event in icalendar.Calendar.from_ical(written).walk("VEVENT"):
-        assert event.errors == []
-        found.append(
-            Seen(
-                str(event["UID"]),
-                str(event["SUMMARY"]),
-                str(event["DESCRIPTION"]),
-                _moment(event["DTSTART"].dt),
-                _end(event["DTSTART"].dt, event["DURATION"].dt) if "DURATION" in event else event["DTEND"].dt,
-            )
-        )
-    return found
-
-
-def by_vobject(written: bytes) -> list[Seen]:
-    text = written.decode()
-    if "BEGIN:VTIMEZONE" in text:
-        # vobject prefers its own knowledge of a zone to the file's, and the file is on trial here.
-        zones = tz.tzical(StringIO(text[text.index("BEGIN:VTIMEZONE") : text.index("BEGIN:VEVENT")]))
-        (zone,) = zones.keys()
-        vobject.icalendar.registerTzid(zone, zones.get(zone))
-    calendar = vobject.readOne(text)
-    found = []
-    for event in calendar.contents.get("vevent", []):
-        start = event.dtstart.value
-        end = _end(start, event.duration.value) if hasattr(event, "duration") else event.dtend.value
-        found.append(Seen(event.uid.value, event.summary.value, event.description.value, _moment(start), end))
-    return found
-
-
-def _end(start: datetime, length: timedelta) -> datetime:
-    return start.astimezone(UTC) + length
-
-
-def _moment(value: date) -> date:
-    if isinstance(value, datetime):
-        assert value.tzinfo is not None
-        return value.astimezone(UTC)
-    return value
 
 
 def with_send(plan: Plan, zone: str, day: date, at: time | None, **changes: object) -> Plan:
@@ -188,18 +132,30 @@ def test_whole_days_do_not_block_anybody(plan: Plan) -> None:
 def test_a_zone_without_changes_has_one_observance_and_others_one_per_onset() -> None:
     first, last = date(2026, 10, 1), date(2026, 12, 31)
     assert [timedelta(hours=8)] == [one.after for one in onsets(ZoneInfo("Asia/Shanghai"), first, last)]
+    assert [datetime(1970, 1, 1)] == [one.wall for one in onsets(ZoneInfo("Asia/Shanghai"), first, last)]
     walls = [one.wall for one in onsets(ZoneInfo("America/New_York"), first, last)]
     assert datetime(2026, 11, 1, 2, 0) in walls
     assert datetime(2027, 3, 14, 2, 0) in walls
     assert walls[0].date() < first
 
 
-@pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca"])
-def test_onsets_rebuild_the_offset_of_every_hour(zone: str) -> None:
-    first, last = date(2026, 1, 1), date(2026, 12, 31)
+@pytest.mark.parametrize(
+    ("zone", "year"),
+    [
+        ("Europe/London", 2026),
+        ("America/New_York", 2026),
+        ("Australia/Lord_Howe", 2026),
+        ("Africa/Casablanca", 2026),
+        # One change after years without any: what held before it is written too.
+        ("Asia/Almaty", 2024),
+        ("Asia/Kathmandu", 2026),
+    ],
+)
+def test_onsets_rebuild_the_offset_of_every_hour(zone: str, year: int) -> None:
+    first, last = date(year, 1, 1), date(year, 12, 31)
     found = onsets(ZoneInfo(zone), first, last)
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    while moment < datetime(2027, 1, 1, tzinfo=UTC):
+    moment = datetime(year, 1, 1, tzinfo=UTC)
+    while moment < datetime(year + 1, 1, 1, tzinfo=UTC):
         past = [one for one in found if (one.wall - one.before).replace(tzinfo=UTC) <= moment]
         assert moment.astimezone(ZoneInfo(zone)).utcoffset() == past[-1].after
         moment += timedelta(hours=1)

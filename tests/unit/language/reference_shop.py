@@ -81,7 +81,10 @@ SHOP = (
     ),
     Wording("segment complained = points < 0", "人群 投诉过 = 积分 < 0"),
     Wording("segment vip = points > 100", "人群 高价值 = 积分 > 100"),
-    Wording("offer comeback { discount: 10% off; cost: ¥20 }", "优惠 回归券 { 力度：10% off；成本：20元 }"),
+    Wording(
+        "offer comeback { discount: 10% off; cost: ¥20; valid: 14d }",
+        "优惠 回归券 { 力度：10% off；成本：20元；有效期：14天 }",
+    ),
     Wording("offer gift { discount: 10% off; cost: ¥20 }", "优惠 赠礼 { 力度：10% off；成本：20元 }"),
     Wording("channel email { cost: ¥0.02 }", "渠道 邮件 { 单价：0.02元 }"),
     Wording("channel sms { cost: ¥0.06 }", "渠道 短信 { 单价：0.06元 }"),

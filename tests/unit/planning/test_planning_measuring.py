@@ -203,7 +203,9 @@ def test_findings_count_overlaps_gaps_unknowns_and_full_days() -> None:
     codes = ids(checked.diagnostics)
     assert sorted(codes) == ["CLM543", "CLM544", "CLM545", "CLM546", "CLM547", "CLM547", "CLM550"]
     full = next(one for one in checked.diagnostics if one.code.id == "CLM550")
-    assert full.message("en") == "channel capacity refuses 6 contacts of `one` on 2 days"
+    assert full.message("en") == (
+        "channel `sms` is full on 2 days and refuses 6 contacts, most on 2026-10-02: 3 beyond 2 a day"
+    )
     assert checked.value.plan.cuts == (("vip", "¥9"),)
     assert checked.value.plan.findings == checked.diagnostics
 

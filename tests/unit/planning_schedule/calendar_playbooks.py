@@ -26,9 +26,16 @@ def plain_table(window: Window = HORIZON, **changes: Any) -> DayTable:
     )
 
 
-def built(kind: str, start: date = HORIZON.start, table: DayTable | None = None, **slots: Any) -> Schedule:
-    """A schedule of a kind."""
-    schedule = KINDS[kind].build(ScheduleContext(start, table or plain_table()), slots)
+def built(
+    kind: str,
+    start: date = HORIZON.start,
+    table: DayTable | None = None,
+    valid: dict[str, int] | None = None,
+    **slots: Any,
+) -> Schedule:
+    """A schedule of a kind; `valid` are the days for which offers are."""
+    given = {**slots, "start": start} if kind in ("recurring", "workdays") else slots
+    schedule = KINDS[kind].build(ScheduleContext(start, table or plain_table(), valid_days=valid or {}), given)
     assert not hasattr(schedule, "zh"), schedule
     return schedule
 

@@ -124,7 +124,7 @@ def test_a_send_moved_into_the_first_day_belongs_to_this_plan() -> None:
 
 
 def test_triggered_waves_send_every_day() -> None:
-    entering = built("entering", stage=("main", "dormant"))
+    entering = built("entering", group=("main", "dormant"))
     birthday = built("anniversary", anchor=CustomerField("birthday", Type.DATE, True))
     book = playbook(campaign(wave(entering)), campaign(wave(birthday), name="birthday"))
     sends = expand(book, AS_OF).value.sends

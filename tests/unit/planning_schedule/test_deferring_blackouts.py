@@ -104,7 +104,7 @@ def test_a_send_deferred_into_the_first_day_planned_belongs_to_this_plan() -> No
 
 def test_a_triggered_wave_waits_too_and_keeps_whose_day_it_is() -> None:
     policy = Policy(blackouts=(closed("2026-10-05", "2026-10-06"),))
-    sends = expand(playbook(campaign(wave(built("entering", stage=("main", "new")))), policy=policy), AS_OF).value.sends
+    sends = expand(playbook(campaign(wave(built("entering", group=("main", "new")))), policy=policy), AS_OF).value.sends
     moved = [send for send in sends if send.day == date(2026, 10, 7)]
     assert [send.occurrence.day for send in moved] == [5, 6, 7]
     assert len({send.id for send in sends}) == len(sends) == len(HORIZON)

@@ -30,7 +30,7 @@ def test_work_is_due_workdays_or_civil_days_before_a_send() -> None:
     book = playbook(campaign(wave(on("2026-10-27")), preparations=(BRIEF, CALL), owner="CRM team"))
     assert [(one.id, str(one.due), one.owner) for one in planned(book)] == [
         ("wake/main/1/1/brief", "2026-10-13", "Legal"),
-        ("wake/main/1/1/call", "2026-10-24", "CRM team"),
+        ("wake/main/1/1/call", "2026-10-23", "CRM team"),
     ]
 
 
@@ -50,12 +50,12 @@ def test_messages_of_one_day_share_their_preparation_and_messages_of_two_days_do
     channels = (channel(), channel("sms"), channel("wecom", quiet=Quiet(time(21), time(9))))
     together = campaign(wave(on("2026-10-27"), time(22), ("email", "sms")), preparations=(CALL,))
     assert len(planned(playbook(together, channels=channels))) == 1
-    apart = campaign(wave(on("2026-10-27"), time(22), ("email", "wecom")), preparations=(CALL,))
-    assert [one.due.day for one in planned(playbook(apart, channels=channels))] == [24, 25]
+    apart = campaign(wave(on("2026-10-29"), time(22), ("email", "wecom")), preparations=(CALL,))
+    assert [one.due.day for one in planned(playbook(apart, channels=channels))] == [26, 27]
 
 
 def test_a_triggered_wave_is_prepared_once_before_its_first_send() -> None:
-    entering = built("entering", stage=("main", "dormant"))
+    entering = built("entering", group=("main", "dormant"))
     book = playbook(campaign(wave(entering), preparations=(CALL,)), channels=(channel(lead_workdays=2),))
     (task,) = planned(book)
     assert (task.due, task.is_late) == (date(2026, 9, 28), True)

@@ -29,7 +29,7 @@ def test_listed_dates_come_sorted_and_once() -> None:
 
 
 def test_every_two_weeks_on_tuesday_counts_from_the_first_tuesday() -> None:
-    schedule = built("recurring", step=Duration(2, Unit.WEEKS), weekday=1, start=date(2026, 11, 18))
+    schedule = built("recurring", step=Duration(2, Unit.WEEKS), weekdays=(1,), start=date(2026, 11, 18))
     assert (date(2026, 11, 24), date(2026, 12, 8), date(2026, 12, 22)) == schedule.days(HORIZON)
 
 
@@ -50,7 +50,7 @@ def test_months_clamp_from_the_first_day_of_the_month_not_from_the_last_one() ->
 
 
 def test_a_day_of_the_month_already_past_waits_for_the_next_month() -> None:
-    schedule = built("recurring", step=Duration(2, Unit.MONTHS), day_of_month=5, start=date(2026, 10, 6))
+    schedule = built("recurring", step=Duration(2, Unit.MONTHS), month_days=(5,), start=date(2026, 10, 6))
     assert (date(2026, 11, 5),) == schedule.days(HORIZON)
 
 
@@ -118,7 +118,7 @@ def test_a_birthday_on_29_february_falls_on_the_28th_in_plain_years_only() -> No
 
 
 def test_entering_names_lifecycle_stage_and_days() -> None:
-    schedule = built("entering", stage=("main", "dormant"), distance=Duration(2, Unit.WEEKS))
+    schedule = built("entering", group=("main", "dormant"), distance=Duration(2, Unit.WEEKS))
     assert schedule.trigger == Passage("main", "dormant")
     assert tuple(HORIZON) == schedule.days(HORIZON)
     assert frozenset({HORIZON.start - timedelta(days=14)}) == schedule.anchors_on(HORIZON.start)
@@ -130,14 +130,24 @@ def test_entering_names_lifecycle_stage_and_days() -> None:
         (say.STEP_TOO_SMALL, "recurring", {"step": Duration(0, Unit.DAYS)}),
         (say.STEP_OF_WORKDAYS, "recurring", {"step": Duration(2, Unit.WORKDAYS)}),
         (say.DISTANCE_TOO_LONG, "recurring", {"step": Duration(101, Unit.YEARS)}),
-        (say.WEEKDAY_WITHOUT_WEEKS, "recurring", {"step": Duration(3, Unit.DAYS), "weekday": 0}),
-        (say.DAY_WITHOUT_MONTHS, "recurring", {"step": Duration(3, Unit.WEEKS), "day_of_month": 3}),
-        (say.DAY_OUT_OF_RANGE, "recurring", {"step": Duration(1, Unit.MONTHS), "day_of_month": 32}),
+        (say.WEEKDAY_WITHOUT_WEEKS, "recurring", {"step": Duration(3, Unit.DAYS), "weekdays": (0,)}),
+        (say.DAY_WITHOUT_MONTHS, "recurring", {"step": Duration(3, Unit.WEEKS), "month_days": (3,)}),
+        (say.DAY_OUT_OF_RANGE, "recurring", {"step": Duration(1, Unit.MONTHS), "month_days": (32,)}),
         (say.ENDS_BEFORE_START, "recurring", {"step": Duration(1, Unit.DAYS), "end": date(2026, 9, 30)}),
         (say.NAMED_DAY_DISTANCE, "named_day", {"named": (), "distance": Duration(1, Unit.MONTHS)}),
         (say.DISTANCE_TOO_LONG, "named_day", {"named": (), "distance": Duration(40_000, Unit.DAYS)}),
         (say.NEGATIVE_DISTANCE, "named_day", {"named": (), "distance": Duration(-1, Unit.DAYS)}),
-        (say.CUSTOMER_DATE_WORKDAYS, "anchored", {"anchor": BIRTHDAY, "distance": Duration(1, Unit.WORKDAYS)}),
+        (say.TOO_FEW_IN_A_MONTH, "recurring", {"places": ((6, 0),)}),
+        (say.TOO_FEW_IN_A_MONTH, "recurring", {"places": ((24, None),)}),
+        (
+            say.EMPTY_SEASON,
+            "seasonal",
+            {"season": ((date(2026, 11, 11), Window(date(2026, 11, 11), date(2026, 11, 12))),), "weekdays": (0,)},
+        ),
+        (say.OFFER_NEVER_EXPIRES, "offer_expiry", {"offer": "gift"}),
+        (say.OFFER_NOT_GIVEN_YET, "offer_given", {"offer": "gift"}),
+        (say.EVENT_NOT_KNOWN_YET, "each_event", {"event": "orders"}),
+        (say.ENDS_BEFORE_START, "workdays", {"end": date(2026, 9, 30)}),
         (say.NEGATIVE_DISTANCE, "anchored", {"anchor": BIRTHDAY, "distance": Duration(-1, Unit.DAYS)}),
         (say.DISTANCE_TOO_LONG, "anchored", {"anchor": BIRTHDAY, "distance": Duration(101, Unit.YEARS)}),
         (say.EVENT_NOT_KNOWN_YET, "anchored", {"anchor": LAST_ORDER}),
@@ -146,12 +156,10 @@ def test_entering_names_lifecycle_stage_and_days() -> None:
             "anchored",
             {"anchor": LAST_ORDER, "distance": Duration(1, Unit.DAYS), "side": "before"},
         ),
-        (say.CUSTOMER_DATE_WORKDAYS, "anniversary", {"anchor": BIRTHDAY, "distance": Duration(1, Unit.WORKDAYS)}),
         (say.NEGATIVE_DISTANCE, "anniversary", {"anchor": BIRTHDAY, "distance": Duration(-1, Unit.DAYS)}),
         (say.DISTANCE_TOO_LONG, "anniversary", {"anchor": BIRTHDAY, "distance": Duration(1201, Unit.MONTHS)}),
-        (say.ENTERING_DISTANCE, "entering", {"stage": ("main", "new"), "distance": Duration(1, Unit.MONTHS)}),
-        (say.NEGATIVE_DISTANCE, "entering", {"stage": ("main", "new"), "distance": Duration(-1, Unit.DAYS)}),
-        (say.DISTANCE_TOO_LONG, "entering", {"stage": ("main", "new"), "distance": Duration(40_000, Unit.DAYS)}),
+        (say.NEGATIVE_DISTANCE, "entering", {"group": ("main", "new"), "distance": Duration(-1, Unit.DAYS)}),
+        (say.DISTANCE_TOO_LONG, "entering", {"group": ("main", "new"), "distance": Duration(40_000, Unit.DAYS)}),
     ],
 )
 def test_what_cannot_be_is_said_in_words(expected: Wording, kind: str, slots: dict[str, object]) -> None:
@@ -166,7 +174,10 @@ def test_a_slot_of_the_wrong_type_is_a_bug() -> None:
 
 
 def test_every_kind_has_examples_in_both_languages_and_shows_them_in_its_docstring() -> None:
-    assert list(KINDS) == ["anchored", "anniversary", "dated", "entering", "named_day", "recurring"]
+    assert list(KINDS) == [
+        *("anchored", "anniversary", "dated", "each_event", "entering", "leaving", "lunar_anniversary", "named_day"),
+        *("offer_expiry", "offer_given", "recurring", "seasonal", "workdays"),
+    ]
     for kind in KINDS.values():
         assert kind.examples
         for english, chinese in kind.examples:

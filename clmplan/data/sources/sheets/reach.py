@@ -26,6 +26,11 @@ _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["']e["'])[^<>]*?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,10})["'][^<>]*>"""
     rb"""(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]{1,20})<"""
 )
+_BARE = re.compile(
+    rb"""<(?:\w+:)?c\s(?=[^<>]*?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,10})["'])[^<>]*>"""
+    rb"""<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,15 @@ def error_cells(path: Path, sheet: str) -> Iterator[tuple[int, int, str]]:
         for chunk in _chunks(file, part):
             for letters, row, shown in _ERROR.findall(chunk):
                 yield int(row), _column(letters), shown.decode("utf-8", "replace")
+
+
+def bare_formulas(path: Path, sheet: str) -> tuple[tuple[int, int], ...]:
+    """The cells of a sheet, as row and column from 1, that hold a formula without the value it gave."""
+    with ZipFile(path) as file:
+        part = _named_part(file, sheet)
+        chunks = () if part is None else _chunks(file, part)
+        found = {(int(row), _column(letters)) for chunk in chunks for letters, row in _BARE.findall(chunk)}
+    return tuple(sorted(found))
 
 
 def _parts(file: ZipFile, sheet: str) -> tuple[str, ...]:

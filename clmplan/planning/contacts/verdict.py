@@ -1,0 +1,45 @@
+"""What happened to each customer of one audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clmplan.model.calendar import Send
+from clmplan.model.plan import Refusal, Waterfall
+from clmplan.planning.contacts.world import Index, Mask
+
+CONTACTED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What happened to each customer of one audience; shapes (audience,).
+
+    `rule` indexes `refusals` or is CONTACTED; `is_eligible` marks those whom nothing refused before the holdout.
+    """
+
+    send: Send
+    customers: Index
+    rule: NDArray[np.int16]
+    is_eligible: Mask
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def contacted(self) -> Index:
+        """The customers contacted, ascending; shape (contacts,)."""
+        contacted: Index = self.customers[self.rule == CONTACTED]
+        return contacted
+
+    @property
+    def eligible(self) -> Index:
+        """The customers eligible, ascending; shape (eligible,)."""
+        return self.customers[self.is_eligible]
+
+    def waterfall(self) -> Waterfall:
+        """The counts, with the rules that refused somebody, in the order of the day."""
+        counts = np.bincount(self.rule - CONTACTED, minlength=len(self.refusals) + 1).tolist()
+        refused = tuple((rule, count) for rule, count in zip(self.refusals, counts[1:], strict=True) if count)
+        return Waterfall(self.send.id, len(self.customers), refused, counts[0])

@@ -1,0 +1,1 @@
+"""The calendar page that teams keep open: filters, month grid, chart of campaigns, agenda, conflicts, links."""

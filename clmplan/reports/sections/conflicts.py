@@ -1,0 +1,41 @@
+"""What in the plan gets in the way of something else: a table, the gravest first."""
+
+from __future__ import annotations
+
+from clmplan.base.diagnostics import Wording
+from clmplan.codes import conflicts as codes
+from clmplan.model.team.conflict import Conflict, Weight
+from clmplan.reports.cast import Cast
+from clmplan.reports.views import Block, Cell, Notes, Section, Table, days, numbers, phrases, words
+from clmplan.reports.voice import count
+
+_MOST = 60
+_TONES = {Weight.HARD: "alert", Weight.SOFT: "", Weight.WASTEFUL: "quiet"}
+
+
+def conflicts_section(cast: Cast) -> Section:
+    """Every conflict of a plan with its weight, its first day, its customers and its place."""
+    found = cast.plan.conflicts
+    if not found:
+        return Section("conflicts", _say(cast, codes.CONFLICTS), _say(cast, codes.NO_CONFLICTS), ())
+    heads = (
+        *words(*(_say(cast, one) for one in (codes.WEIGHT, codes.DAY, codes.WHAT))),
+        Cell(_say(cast, codes.PEOPLE), True),
+        Cell(_say(cast, codes.PLACE)),
+    )
+    blocks: list[Block] = [Table("", heads, tuple(_row(cast, one) for one in found[:_MOST]))]
+    if len(found) > _MOST:
+        blocks.append(Notes("", (phrases(_say(cast, codes.MORE_CONFLICTS, count=count(len(found) - _MOST))),)))
+    return Section("conflicts", _say(cast, codes.CONFLICTS), _say(cast, codes.CONFLICTS_LEAD), tuple(blocks))
+
+
+def _row(cast: Cast, one: Conflict) -> tuple[Cell, ...]:
+    sentence = "".join(phrase.text for phrase in phrases(one.said.message(cast.voice.locale)))
+    day = days(one.day) if one.day else words(_say(cast, codes.WHOLE_PLAN))
+    weight = Cell(_say(cast, codes.WEIGHTS[one.weight.value]), False, _TONES[one.weight])
+    place = str(one.said.place) if one.said.place else ""
+    return (weight, *day, Cell(sentence, False, "long"), *numbers(count(one.customers)), *words(place))
+
+
+def _say(cast: Cast, wording: Wording, **values: str) -> str:
+    return wording.fill(cast.voice.locale, values)

@@ -1,0 +1,54 @@
+"""Repetitions counted in days and weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clmplan.base.days import ONE_DAY, Window
+from clmplan.schedules.everyone import ForEveryone
+
+
+@dataclass(frozen=True, slots=True)
+class ByWeeks(ForEveryone):
+    """A number of days, again and again from a first day on; `offsets` are the days of each round, the first at 0.
+
+    `rounds` starts each so many days after the one before it.
+    """
+
+    first: date
+    step: int
+    offsets: tuple[int, ...] = (0,)
+    last: date | None = None
+
+    def days(self, window: Window) -> tuple[date, ...]:
+        """The days of the window that the repetition hits."""
+        window = ending(window, self.last)
+        start, end = window.start.toordinal(), window.end.toordinal()
+        first = self.first.toordinal()
+        begin = first + max(0, (start - first) // self.step) * self.step
+        found = (
+            round_start + offset
+            for round_start in range(begin, end, self.step)
+            for offset in self.offsets
+            if start <= round_start + offset < end
+        )
+        return tuple(map(date.fromordinal, found))
+
+    def occurrence(self, day: date) -> str:
+        """How many times it has come, the first time being 1; an exception still counts."""
+        rounds, offset = divmod((day - self.first).days, self.step)
+        return str(rounds * len(self.offsets) + self.offsets.index(offset) + 1)
+
+
+def on_weekdays(start: date, weeks: int, weekdays: tuple[int, ...], last: date | None) -> ByWeeks:
+    """Some weekdays of every so many weeks: those of the seven days from the start on, and so again."""
+    firsts = sorted({start + timedelta(days=(weekday - start.weekday()) % 7) for weekday in weekdays})
+    return ByWeeks(firsts[0], 7 * weeks, tuple((day - firsts[0]).days for day in firsts), last)
+
+
+def ending(window: Window, last: date | None) -> Window:
+    """The days of a window up to a last day."""
+    if last is None or last >= window.last:
+        return window
+    return Window(min(window.start, last + ONE_DAY), last + ONE_DAY)
