@@ -19,7 +19,7 @@ from clmplan.language.scope import suggestion
 from clmplan.language.sense.checks import sense
 from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document
-from clmplan.model.added_days import NOTHING_ADDED, AddedDays
+from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDays
 from clmplan.model.run import Loaded
 
 

@@ -152,12 +152,15 @@ class _Trials:
         return self.calendars[key]
 
     def _decisions(self, world: TrialWorld, calendar: Calendar, memberships: Memberships) -> tuple[Decision, ...]:
-        """What the sends that are for somebody decide; one that is for nobody changes nothing, and most are."""
+        """What the sends that are for somebody decide; one that is surely for nobody changes nothing, and most are."""
+        from clmplan.planning.contacts.audiences import is_settled_beforehand
         from clmplan.planning.contacts.world import World
         from clmplan.planning.explain import explain
 
         people = World(world.playbook, world.base, memberships, self.project.locale)
-        sends = tuple(send for send in calendar.sends if len(people.audience(send)))
+        sends = tuple(
+            send for send in calendar.sends if not is_settled_beforehand(people, send) or len(people.audience(send))
+        )
         first = world.base.keys[0]
         story = explain(self.project, world.playbook, replace(calendar, sends=sends), world.base, memberships, first)
         return story.decisions if story is not None else ()

@@ -110,7 +110,10 @@ def missing_ical_js() -> str:
     """Why ical.js cannot be asked; empty when it can."""
     if shutil.which("node") is None:
         return "ical.js needs node"
-    return "" if (_package() / "dist" / "ical.js").is_file() else "ical.js is not installed (see calendar_readers.py)"
+    file = _package() / "dist" / "ical.js"
+    if not file.is_file() or (hasattr(os, "getuid") and file.stat().st_uid != os.getuid()):
+        return "ical.js is not installed (see calendar_readers.py)"
+    return ""
 
 
 def _package() -> Path:

@@ -6,6 +6,8 @@ What a line looks like comes from the templates that read it, so that a new line
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generated_looks import Printer, Statement
 from generated_values import WORLDS, Values
 
@@ -89,7 +91,9 @@ class _Maker(Values):
         extra = [
             one
             for one in by_name.values()
-            if one.name not in {"for", "on", "send", "wave", "stop", "wait", "if", "else", "split", "repeat"}
+            if one.name
+            not in {"for", "on", "send", "wave", "stop", "wait", "if", "else", "split", "repeat", "link", "code"}
+            and (one.name != "id" or not self.known["campaign"])  # no two share one
         ]
         block += [self._statement(line) for line in extra if self.chance.random() < 0.4]
         if self.chance.random() < 0.5:
@@ -161,20 +165,18 @@ class _Maker(Values):
         return Statement(self._line(line), block)
 
     def _line(self, line: Line) -> str:
-        text = self._form(self.chance.choice(line.forms))
+        # an offer of these playbooks may never expire, and a campaign have no goal
+        forms = [form for form in line.forms if " expires" not in form and "goal reached" not in form]
+        text = self._form(self.chance.choice(forms))
         return f"{self.key(line.name)}{self.sign(':')} {text}" if line.is_property else text
 
     def _form(self, template: str, name: str | None = None) -> str:
         parsed = _parse(template)
         groups = [group for group in parsed.groups if self.chance.random() < 0.5]
         kinds = {element.name for group in groups for element in group if isinstance(element, _Slot)}
-        if "weekday" in kinds:  # then it repeats by weeks, and on no day of the month
-            groups = [
-                group
-                for group in groups
-                if not any(element.name == "day_of_month" for element in group if isinstance(element, _Slot))
-            ]
-        self.unit = "w" if "weekday" in kinds else "mo" if "day_of_month" in kinds else ""
+        groups = [group for group in groups if not _is_refused(group, kinds)]
+        of_months = kinds & {"month_days", "places"}
+        self.unit = "w" if "weekdays" in kinds else "mo" if of_months else ""
         slots: dict[str, int] = {}
         parts: list[str] = []
         starts = {id(group[0]) for group in groups}
@@ -185,10 +187,16 @@ class _Maker(Values):
                     parts.append(self.word(word))
                 case _Literal(word):
                     parts.append(self.word(word))
+                case _Choice("zone", words):
+                    parts.append(self.word(words[1]))  # no field of these projects says in which zone a customer lives
+                case _Choice("period", words) if self.unit:
+                    parts.append(self.word(words[1 if self.unit == "w" else 2]))
                 case _Choice(_, words):
                     parts.append(self.word(self.chance.choice(words)))
                 case _Slot(_, "name") if name is not None:
                     parts.append(name)
+                case _Slot("link", "text"):
+                    parts.append('"https://shop.example/autumn"')
                 case _Slot("end", "date"):
                     parts.append(f"2026-12-{self.chance.randint(10, 28)}")
                 case _Slot(_, "condition") if "to segment" in template:
@@ -203,6 +211,14 @@ class _Maker(Values):
                     slots[kind] = slots.get(kind, 0) + 1
                     parts.append(self.slot(kind, slots[kind]))
         return " ".join(parts)
+
+
+def _is_refused(group: Sequence[object], kinds: set[str]) -> bool:
+    """Whether an optional part does not go with the others: a clock without a time, or a month with weekdays."""
+    named = {one.name for one in group if isinstance(one, _Slot | _Choice)}
+    if "weekdays" in kinds and named & {"month_days", "places"}:
+        return True
+    return "zone" in named and "time" not in kinds
 
 
 def _opens(name: str) -> bool:

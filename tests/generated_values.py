@@ -66,14 +66,28 @@ class Values(Looks):
         match kind:
             case "number" | "count":
                 return str(chance.randint(1, 28))
+            case "numbers" | "weekdays" | "places" | "closed":
+                one = {
+                    "numbers": self._month_day,
+                    "weekdays": self._weekday,
+                    "places": self._place,
+                    "closed": self._left_out,
+                }
+                return f"{self.sign(',')} ".join(one[kind](nth) for nth in range(chance.randint(1, 2)))
+            case "minutes":
+                return f"{chance.randint(1, 9)} {self.value(chance.choice(('hour', 'minute')))}"
             case "percent" | "share":
                 return f"{chance.randint(1, 60)}%"
             case "duration" | "days":
                 return self.duration(chance.randint(1, 60), self.unit or chance.choice(("d", "w")))
             case "workdays":
                 return self.duration(chance.randint(1, 20), "workdays")
-            case "date" | "dates":
+            case "date":
                 return days
+            case "dates":
+                return chance.choice(
+                    (days, f"2026-11-0{low % 9 + 1} .. {days}" if number > 1 else f"{days} .. 2026-12-01")
+                )
             case "time":
                 return f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}"
             case "times":
@@ -108,10 +122,12 @@ class Values(Looks):
                 return chance.choice(self.world.yes_no)
             case "stage":
                 return chance.choice(self.stages)
+            case "group":
+                return chance.choice((*self.stages, *self.segments))
             case "weekday" | "kind" | "leap":
                 values = {"weekday": ("monday", "friday"), "kind": ("owned", "paid"), "leap": ("feb28", "mar1")}
                 return self.value(chance.choice(values[kind]))
-            case "named":
+            case "named" | "season":
                 return self.day()
             case "moment":
                 return self.day() if chance.random() < 0.5 else self.value("friday")
@@ -126,6 +142,23 @@ class Values(Looks):
             case "condition":
                 return self.condition(1)
         raise LookupError(f"the generator of playbooks has no value for slots of type `{kind}`")
+
+    def _month_day(self, nth: int) -> str:
+        return str(self.chance.randint(1, 15) + 15 * nth)
+
+    def _weekday(self, nth: int) -> str:
+        return self.value(("monday", "friday")[nth])
+
+    def _place(self, nth: int) -> str:
+        counted = self.value(self.chance.choice(("1st", "2nd", "3rd", "4th", "5th", "final")))
+        return f"{counted} {self.value(('tuesday', 'workday')[nth])}"
+
+    def _left_out(self, nth: int) -> str:
+        return (
+            f"2026-10-{self.chance.randint(10, 28)}"
+            if nth
+            else self.chance.choice(("2026-11-03 .. 2026-11-05", "2026-12-24"))
+        )
 
     def condition(self, depth: int) -> str:
         """A condition with up to so many levels of `and` and `or`."""

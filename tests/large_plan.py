@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from functools import cache
 
+from sample_plan import first_edition, sample_plan
 from sample_playbook import ListedDays
-from sample_plan import sample_plan
 from sample_rows import CHANNELS, said
 
-from clmplan.base.diagnostics import Code, Severity, Wording
 from clmplan.base.days import Window
+from clmplan.base.diagnostics import Code, Severity, Wording
+from clmplan.exporters.edition import Edition
 from clmplan.model.calendar import Calendar, Send, Task
 from clmplan.model.declared.journey import Message
 from clmplan.model.plan import Allocation, Plan, PlannedSend, Waterfall
@@ -22,20 +24,40 @@ FIRST = date(2026, 11, 23)
 YEAR = Window.of_days(FIRST, FIRST + timedelta(days=364))
 CAMPAIGNS = 200
 OWNERS = ("CRM team", "Brand", "Retention", "Members", "Stores", None)
-THEMES = (("Win back", "唤回沉睡客户"), ("Birthday greeting", "生日问候"), ("Member day", "会员日"), ("Second order", "第二单"),
-          ("Weekly news", "每周上新"), ("New arrivals", "新品到店"), ("Points expire", "积分到期"), ("Store opening", "门店开业"))  # fmt: skip
+THEMES = (
+    ("Win back", "唤回沉睡客户"),
+    ("Birthday greeting", "生日问候"),
+    ("Member day", "会员日"),
+    ("Second order", "第二单"),
+    ("Weekly news", "每周上新"),
+    ("New arrivals", "新品到店"),
+    ("Points expire", "积分到期"),
+    ("Store opening", "门店开业"),
+)
 SAME_DAY = Code(
-    "SMP003", "same-day", Severity.WARNING,
-    Wording("`{one}` and `{other}` meet {count} customers on {day}", "`{one}` 与 `{other}` 在 {day} 触达同一批 {count} 位客户"),
-    Wording("move one of them", "移动其中一个"), Wording("two messages on a day tire people", "一天两条消息会让人厌烦"),
-)  # fmt: skip
+    "SMP003",
+    "same-day",
+    Severity.WARNING,
+    Wording(
+        "`{one}` and `{other}` meet {count} customers on {day}", "`{one}` 与 `{other}` 在 {day} 同触达 {count} 位客户"
+    ),
+    Wording("move one of them", "移动其中一个"),
+    Wording("two messages on a day tire people", "一天两条消息会让人厌烦"),
+)
 
 
-def large_plan(locale: str = "en", is_triggered: bool = True) -> Plan:
-    """The year; about a third of its rows are triggered ones, or none."""
+@cache
+def large_edition(locale: str = "en", is_triggered: bool = True, campaigns: int = CAMPAIGNS) -> Edition:
+    """The first edition of the year."""
+    return first_edition(large_plan(locale, is_triggered, campaigns))
+
+
+@cache
+def large_plan(locale: str = "en", is_triggered: bool = True, campaigns: int = CAMPAIGNS) -> Plan:
+    """The year, or so many campaigns of it; about a third of its rows are triggered ones, or none."""
     plan = sample_plan(locale)
-    numbers = range(CAMPAIGNS)
-    campaigns = tuple(_campaign(plan.playbook.campaigns[number % 9], number, locale) for number in numbers)
+    numbers = range(campaigns)
+    declared = tuple(_campaign(plan.playbook.campaigns[number % 9], number, locale) for number in numbers)
     planned = tuple(
         sorted(
             (one for number in numbers for one in _sends(number, locale, is_triggered)),
@@ -45,7 +67,7 @@ def large_plan(locale: str = "en", is_triggered: bool = True) -> Plan:
     tasks = tuple(
         sorted((one for number in numbers[::2] for one in _tasks(number, locale)), key=lambda one: (one.due, one.id))
     )
-    playbook = replace(plan.playbook, horizon=YEAR, day_table=_days(), campaigns=campaigns)
+    playbook = replace(plan.playbook, horizon=YEAR, day_table=_days(), campaigns=declared)
     return replace(
         plan, playbook=playbook, as_of=FIRST, zone="Asia/Shanghai", horizon=YEAR, sends=planned,
         calendar=Calendar(tuple(one.send for one in planned), (), tasks), allocation=Allocation((), ()), splits=(),
@@ -75,12 +97,11 @@ def _sends(number: int, locale: str, is_triggered: bool) -> list[PlannedSend]:
         name = f"c-{number}/{wave}/{turn}/1"
         text = said(locale, f"A small present is waiting for you, number {number}", f"一份小礼物在等您，第 {number} 号")
         contacts = 20 + (number * 31 + turn * 17) % 900
-        send = Send(name, f"campaign_{number}", wave, day, time(8 + number % 11, 30 * (number % 2)), channel, text, None,
-                    day, day, time(10, 0), runs)  # fmt: skip
+        at = time(8 + number % 11, 30 * (number % 2))
+        send = Send(name, f"campaign_{number}", wave, day, at, channel, text, None, day, day, at, runs)
         expected = contacts * 4 // 5 if number % 20 == 1 else None
-        found.append(
-            PlannedSend(send, Waterfall(name, contacts, (), contacts), CHANNELS[channel].times(contacts), None, expected)
-        )
+        waterfall = Waterfall(name, contacts, (), contacts)
+        found.append(PlannedSend(send, waterfall, CHANNELS[channel].times(contacts), None, expected))
     return found
 
 
@@ -89,11 +110,9 @@ def _tasks(number: int, locale: str) -> list[Task]:
     for turn in range(6):
         due = FIRST + timedelta(days=(turn * 60 + number) % 360)
         task = said(locale, *(("artwork", "设计稿"), ("approval", "审批"))[turn % 2])
-        name = f"c-{number}/first/{turn}/1/{task}"
-        found.append(
-            Task(name, f"campaign_{number}", f"c-{number}/first/{turn}/1", task, "Studio", due, turn == 0 and number == 0,
-                 None, due - timedelta(days=4))
-        )  # fmt: skip
+        send, is_late = f"c-{number}/first/{turn}/1", turn == number == 0
+        starts = due - timedelta(days=4)
+        found.append(Task(f"{send}/{task}", f"campaign_{number}", send, task, "Studio", due, is_late, None, starts))
     return found
 
 

@@ -13,7 +13,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTPUTS = ("calendar.csv", "calendar.html", "calendar.ics", "budget.csv", "plan.json", "report.html")
+OUTPUTS = (
+    "calendar.csv",
+    "calendar.html",
+    "calendar.ics",
+    "calendar.md",
+    "calendar.xlsx",
+    "budget.csv",
+    "plan.json",
+    "report.html",
+)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import leapdays
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,14 +36,13 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Equinox:
-    """The equinox in March or September by the clock of Japan, 1980–2099 (a common approximation)."""
+    """The equinox in March or September by the clock of Japan, right for 1980–2099 (a common approximation)."""
 
     month: int
 
     def in_year(self, year: int) -> tuple[date, ...]:
         """That day of a year."""
-        years = year - 1980
-        mean = (20.8431 if self.month == 3 else 23.2488) + 0.242194 * years - years // 4
+        mean = (20.8431 if self.month == 3 else 23.2488) + 0.242194 * (year - 1980) - leapdays(1981, year + 1)
         return (date(year, self.month, int(mean)),)
 
 
@@ -57,11 +57,12 @@ class Islamic:
         """That day in a civil year: one or two of them."""
         first = (year - 622) * 33 // 32 - 1
         found = (self._civil(islamic_year) for islamic_year in range(first, first + 4))
-        return tuple(day for day in found if day.year == year)
+        return tuple(day for day in found if day is not None and day.year == year)
 
-    def _civil(self, year: int) -> date:
+    def _civil(self, year: int) -> date | None:
         days = self.day + (59 * (self.month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
-        return date.fromordinal(days + 227_014)
+        number = days + 227_014
+        return date.fromordinal(number) if date.min.toordinal() <= number <= date.max.toordinal() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from clmplan.almanac.everywhere import NEW_YEARS_DAY
+from dataclasses import replace
+
+from clmplan.almanac.everywhere import NEW_YEARS_DAY, WOMEN_DAY
 from clmplan.almanac.region import Festival, Off, Region
 from clmplan.almanac.rules import Fixed, Lunar
 from clmplan.almanac.traditional import (
@@ -41,19 +43,53 @@ REGION = Region(
         NATIONAL_DAY,
         Festival("consumer_rights_day", "消费者权益日", Fixed(3, 15), ("315",)),
         Festival("youth_day", "青年节", Fixed(5, 4), ("五四",)),
-        Festival("childrens_day", "儿童节", Fixed(6, 1), ("六一",)),
-        Festival("teachers_day", "教师节", Fixed(9, 10)),
+        Festival("childrens_day", "儿童节", Fixed(6, 1), ("六一",), title="Children's Day"),
+        Festival("teachers_day", "教师节", Fixed(9, 10), title="Teachers' Day"),
         # Retail days, in the order of the year.
+        replace(WOMEN_DAY, sale="women_day"),
         Festival(
-            "year_goods", "年货节", Lunar(1, 1, -28), ("年货", "year_goods_festival"), _CUSTOM, 0, sale="year_goods"
+            "year_goods",
+            "年货节",
+            Lunar(1, 1, -28),
+            ("年货", "year_goods_festival"),
+            _CUSTOM,
+            0,
+            sale="year_goods",
+            title="New Year Goods Festival",
         ),
-        Festival("love_day", "网络情人节", Fixed(5, 20), ("520", "五二零"), _TRADE, sale="love_day"),
-        Festival("mid_year", "年中大促", Fixed(6, 18), ("618", "六一八"), _TRADE, sale="mid_year"),
-        Festival("sale_88", "八八会员节", Fixed(8, 8), ("88", "88会员节", "88会员日", "八八"), _TRADE, sale="sale_88"),
-        Festival("sale_818", "八一八", Fixed(8, 18), ("818", "818购物节"), _TRADE, sale="sale_818"),
-        Festival("sale_99", "九九划算节", Fixed(9, 9), ("99", "99划算节", "九九大促"), _TRADE, sale="sale_99"),
-        Festival("double11", "双十一", Fixed(11, 11), ("双11", "雙十一", "singles_day"), _TRADE, sale="double11"),
-        Festival("double12", "双十二", Fixed(12, 12), ("双12", "雙12", "雙十二"), _TRADE, sale="double12"),
+        Festival("love_day", "网络情人节", Fixed(5, 20), ("520", "五二零"), _TRADE, sale="love_day", title="520"),
+        Festival("mid_year", "年中大促", Fixed(6, 18), ("618", "六一八"), _TRADE, sale="mid_year", title="618"),
+        Festival(
+            "sale_88",
+            "八八会员节",
+            Fixed(8, 8),
+            ("88", "88会员节", "88会员日", "八八"),
+            _TRADE,
+            sale="sale_88",
+            title="88 Members' Day",
+        ),
+        Festival("sale_818", "八一八", Fixed(8, 18), ("818", "818购物节"), _TRADE, sale="sale_818", title="818"),
+        Festival(
+            "sale_99",
+            "九九划算节",
+            Fixed(9, 9),
+            ("99", "99划算节", "九九大促"),
+            _TRADE,
+            sale="sale_99",
+            title="99 Sale",
+        ),
+        Festival(
+            "double11",
+            "双十一",
+            Fixed(11, 11),
+            ("双11", "雙十一", "singles_day"),
+            _TRADE,
+            sale="double11",
+            title="Double 11",
+        ),
+        Festival(
+            "double12", "双十二", Fixed(12, 12), ("双12", "雙12", "雙十二"), _TRADE, sale="double12", title="Double 12"
+        ),
         *TERMS,
     ),
     # Regulation on public holidays for national annual festivals and memorial days, as revised on 2024-11-10.

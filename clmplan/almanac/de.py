@@ -18,6 +18,11 @@ _OFF = (GOOD_FRIDAY, EASTER_MONDAY, LABOUR_DAY, ASCENSION_DAY, WHIT_MONDAY, _UNI
 REGION = Region(
     code="DE",
     title=Wording("Germany, all Länder", "德国（各州共有）"),
-    festivals=(*_OFF, _REFORMATION, _SECOND_CHRISTMAS_DAY, Festival("st_nicholas_day", "圣尼古拉节", Fixed(12, 6))),
+    festivals=(
+        *_OFF,
+        _REFORMATION,
+        _SECOND_CHRISTMAS_DAY,
+        Festival("st_nicholas_day", "圣尼古拉节", Fixed(12, 6), title="St Nicholas Day"),
+    ),
     off=tuple(Off(festival) for festival in (NEW_YEARS_DAY, *_OFF, CHRISTMAS, _SECOND_CHRISTMAS_DAY, _REFORMATION_OFF)),
 )

@@ -29,7 +29,7 @@ REGION = Region(
     code="GB",
     title=Wording("England and Wales", "英格兰和威尔士"),
     festivals=(
-        Festival("mothers_day_uk", "英国母亲节", Easter(-21), ("mothering_sunday",)),
+        Festival("mothers_day_uk", "英国母亲节", Easter(-21), ("mothering_sunday",), title="Mothering Sunday"),
         GOOD_FRIDAY,
         EASTER_MONDAY,
         _EARLY_MAY,

@@ -20,7 +20,9 @@ from clmplan.almanac.traditional import (
 )
 from clmplan.base.diagnostics import Wording
 
-_ESTABLISHMENT = Festival("hksar_day", "香港特区成立纪念日", Fixed(7, 1), ("香港特別行政區成立紀念日",))
+_ESTABLISHMENT = Festival(
+    "hksar_day", "香港特区成立纪念日", Fixed(7, 1), ("香港特別行政區成立紀念日",), title="HKSAR Establishment Day"
+)
 
 REGION = Region(
     code="HK",

@@ -15,23 +15,27 @@ _SPORTS = Moved(NthWeekday(10, 0, 2), dates("2020-07-24 2021-07-23"))
 _EMPEROR = Either((Since(Fixed(12, 23), 1989, 2018), Since(Fixed(2, 23), 2020)))
 
 _OWN = (
-    Festival("coming_of_age_day", "成人节", NthWeekday(1, 0, 2), ("成人の日",)),
+    Festival("coming_of_age_day", "成人节", NthWeekday(1, 0, 2), ("成人の日",), title="Coming of Age Day"),
     Festival("foundation_day", "日本建国纪念日", Fixed(2, 11), ("建国記念の日",)),
-    Festival("emperors_birthday", "天皇诞生日", _EMPEROR, ("天皇誕生日",)),
+    Festival("emperors_birthday", "天皇诞生日", _EMPEROR, ("天皇誕生日",), title="Emperor's Birthday"),
     Festival("vernal_equinox_day", "日本春分日", Equinox(3), ("春分の日",)),
     Festival("showa_day", "昭和日", Fixed(4, 29), ("昭和の日",)),
     Festival("constitution_memorial_day", "日本宪法纪念日", Fixed(5, 3), ("憲法記念日",)),
     Festival("greenery_day", "绿之日", Fixed(5, 4), ("みどりの日",)),
-    Festival("childrens_day_japan", "日本儿童节", Fixed(5, 5), ("こどもの日",)),
+    Festival("childrens_day_japan", "日本儿童节", Fixed(5, 5), ("こどもの日",), title="Children's Day (Japan)"),
     Festival("marine_day", "海之日", _MARINE, ("海の日",)),
     Festival("mountain_day", "山之日", _MOUNTAIN, ("山の日",)),
-    Festival("respect_for_the_aged_day", "敬老日", NthWeekday(9, 0, 3), ("敬老の日",)),
+    Festival(
+        "respect_for_the_aged_day", "敬老日", NthWeekday(9, 0, 3), ("敬老の日",), title="Respect for the Aged Day"
+    ),
     Festival("autumnal_equinox_day", "日本秋分日", Equinox(9), ("秋分の日",)),
     Festival("sports_day", "体育日", _SPORTS, ("スポーツの日", "体育の日")),
     Festival("culture_day", "文化日", Fixed(11, 3), ("文化の日",)),
     Festival("labor_thanksgiving_day", "勤劳感谢日", Fixed(11, 23), ("勤労感謝の日",)),
 )
-_ACCESSION = Festival("imperial_accession_2019", "2019年天皇即位", Listed(dates("2019-05-01 2019-10-22")))
+_ACCESSION = Festival(
+    "imperial_accession_2019", "2019年天皇即位", Listed(dates("2019-05-01 2019-10-22")), title="Imperial Accession 2019"
+)
 
 REGION = Region(
     code="JP",

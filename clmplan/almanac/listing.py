@@ -9,7 +9,7 @@ from clmplan.almanac.lunar import lunar_calendar
 from clmplan.almanac.regions import region_of
 from clmplan.almanac.table import announced_years, day_table, days_of_window
 from clmplan.base.days import Window
-from clmplan.model.added_days import NOTHING_ADDED, AddedDays, StatutoryYear
+from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDays, StatutoryYear
 from clmplan.model.schedule import LunarDate, NamedDay
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from clmplan.almanac.flat import days_of, read_flat
@@ -11,7 +11,7 @@ from clmplan.almanac.region import Region
 from clmplan.almanac.regions import region_of
 from clmplan.base import assets
 from clmplan.base.days import ONE_DAY
-from clmplan.model.added_days import StatutoryYear
+from clmplan.model.declared.added_days import StatutoryYear
 
 _SATURDAY = 5
 BY_RULE = "by rule; not announced"
@@ -51,7 +51,8 @@ def read_year(text: str) -> StatutoryYear:
 
 def estimated_year(region: Region, year: int) -> StatutoryYear:
     """The days off of a year by the rules of a region, without made-up work days."""
-    written = sorted(one for near in (year - 1, year, year + 1) for one in _written(region, near))
+    near = range(max(MINYEAR, year - 1), min(MAXYEAR, year + 1) + 1)
+    written = sorted(one for each in near for one in _written(region, each))
     taken = {day for day, _, _ in written}
     days = [*((day, festival) for day, festival, _ in written), *_bridges(region, taken)]
     for day, festival in _moved(region, written, taken):

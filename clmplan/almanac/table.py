@@ -13,11 +13,12 @@ from clmplan.almanac.rules import FIRST_YEAR, LAST_YEAR
 from clmplan.almanac.sales import season_of
 from clmplan.almanac.statutory import statutory_year
 from clmplan.base.days import Window, add_months
-from clmplan.model.added_days import NOTHING_ADDED, AddedDay, AddedDays, StatutoryYear
+from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDay, AddedDays, StatutoryYear
 from clmplan.model.schedule import DayTable, NamedDay
 
 __all__ = ["all_names", "announced_years", "day_table", "days_of_window", "known_regions", "named_days"]
 
+Texts = tuple[tuple[str, str], ...]
 _DAY_OFF = (("en", "day_off"), ("zh", "休息日"))
 _PLAIN = (("en", "public_holiday"), ("zh", "法定假日"))
 
@@ -106,7 +107,7 @@ def _called(name: str, regions: tuple[str, ...]) -> Iterator[Festival]:
 def _festivals(regions: tuple[str, ...], added: AddedDays) -> Iterator[Festival]:
     """The festivals of some regions, once each, without those whose name a project gives another meaning."""
     taken = {one.name for one in added.named}
-    for code in dict.fromkeys((EVERYWHERE, *regions)):
+    for code in dict.fromkeys((*regions, EVERYWHERE)):
         for festival in region_of(code).festivals:
             if festival.name not in taken:
                 taken.add(festival.name)
@@ -148,10 +149,11 @@ def _made_up_in(regions: tuple[str, ...], year: int, added: AddedDays) -> Iterab
 def _named(festival: Festival, day: date, is_off: bool) -> NamedDay:
     names = (("en", festival.name), ("zh", festival.chinese))
     verified = day.year <= festival.sure_until
+    titles = (("en", festival.title),) if festival.title else ()
     if not festival.sale:
-        return NamedDay(day, names, is_off, verified, festival.source)
+        return NamedDay(day, names, is_off, verified, festival.source, titles=titles)
     window, source, is_known = season_of(festival.sale, day)
-    return NamedDay(day, names, is_off, verified, festival.source, window, source, is_known)
+    return NamedDay(day, names, is_off, verified, festival.source, window, source, is_known, titles)
 
 
 def _added(one: AddedDay, day: date, season: Window | None, off: dict[int, frozenset[date]]) -> NamedDay:
@@ -165,16 +167,19 @@ def _plain(years: Iterable[StatutoryYear]) -> Iterator[NamedDay]:
     for one in years:
         for festival, days in one.off:
             for day in days:
-                yield NamedDay(day, _holiday_names(one.region, festival), True, one.verified, one.source)
+                names, titles = _holiday_names(one.region, festival)
+                yield NamedDay(day, names, True, one.verified, one.source, titles=titles)
 
 
 @cache
-def _holiday_names(region: str, festival: str) -> tuple[tuple[str, str], ...]:
+def _holiday_names(region: str, festival: str) -> tuple[Texts, Texts]:
+    """The names of the days off that belong to a festival, and their titles."""
     for code in search_order((region,)):
         for one in region_of(code).festivals:
             if one.name == festival:
-                return (("en", f"{festival}_holiday"), ("zh", f"{one.chinese}假期"))
-    return _PLAIN
+                titles = (("en", f"{one.title} Holiday"),) if one.title else ()
+                return (("en", f"{festival}_holiday"), ("zh", f"{one.chinese}假期")), titles
+    return _PLAIN, ()
 
 
 def _by_day_and_name(named: NamedDay) -> tuple[date, str]:

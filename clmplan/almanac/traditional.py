@@ -16,6 +16,7 @@ SPRING_FESTIVAL_EVE = Festival(
     Lunar(1, 1, -1),
     ("lunar_new_years_eve", "chinese_new_years_eve", "大年三十", "年三十", "农历除夕", "農曆除夕"),
     _LUNAR,
+    title="Eve of Spring Festival",
 )
 SPRING_FESTIVAL = Festival(
     "spring_festival",
@@ -25,26 +26,64 @@ SPRING_FESTIVAL = Festival(
     _LUNAR,
 )
 QINGMING = Festival("qingming", "清明节", SolarTerm(6), ("清明", "清明節", "tomb_sweeping_day", "ching_ming"), _TERM)
-BUDDHAS_BIRTHDAY = Festival("buddhas_birthday", "佛诞", Lunar(4, 8), ("佛誕", "浴佛节", "浴佛節"), _LUNAR)
+BUDDHAS_BIRTHDAY = Festival(
+    "buddhas_birthday", "佛诞", Lunar(4, 8), ("佛誕", "浴佛节", "浴佛節"), _LUNAR, title="Buddha's Birthday"
+)
 DRAGON_BOAT = Festival(
-    "dragon_boat", "端午节", Lunar(5, 5), ("端午", "端午節", "dragon_boat_festival", "tuen_ng"), _LUNAR
+    "dragon_boat",
+    "端午节",
+    Lunar(5, 5),
+    ("端午", "端午節", "dragon_boat_festival", "tuen_ng"),
+    _LUNAR,
+    title="Dragon Boat Festival",
 )
 MID_AUTUMN = Festival(
-    "mid_autumn", "中秋节", Lunar(8, 15), ("中秋", "中秋節", "mid_autumn_festival", "moon_festival"), _LUNAR
+    "mid_autumn",
+    "中秋节",
+    Lunar(8, 15),
+    ("中秋", "中秋節", "mid_autumn_festival", "moon_festival"),
+    _LUNAR,
+    title="Mid-Autumn Festival",
 )
-DOUBLE_NINTH = Festival("double_ninth", "重阳节", Lunar(9, 9), ("重阳", "重陽", "重陽節", "chung_yeung"), _LUNAR)
+DOUBLE_NINTH = Festival(
+    "double_ninth",
+    "重阳节",
+    Lunar(9, 9),
+    ("重阳", "重陽", "重陽節", "chung_yeung"),
+    _LUNAR,
+    title="Double Ninth Festival",
+)
 VICTORY_DAY_2015 = Festival("victory_day_2015", "2015年抗战胜利纪念日", Listed(dates("2015-09-03")))
 
 # What people keep without a day off.
 CUSTOMARY = (
     Festival("lantern_festival", "元宵节", Lunar(1, 15), ("元宵", "元宵節", "上元节", "上元節"), _LUNAR),
     Festival("dragon_head", "龙抬头", Lunar(2, 2), ("龍抬頭", "二月二"), _LUNAR),
-    Festival("double_third", "上巳节", Lunar(3, 3), ("上巳", "上巳節", "三月三"), _LUNAR),
-    Festival("cold_food", "寒食节", SolarTerm(6, -1), ("寒食", "寒食節", "cold_food_festival"), "the day before 清明"),
-    Festival("qixi", "七夕", Lunar(7, 7), ("七夕节", "七夕節", "chinese_valentines"), _LUNAR, sale="qixi"),
+    Festival(
+        "double_third", "上巳节", Lunar(3, 3), ("上巳", "上巳節", "三月三"), _LUNAR, title="Double Third Festival"
+    ),
+    Festival(
+        "cold_food",
+        "寒食节",
+        SolarTerm(6, -1),
+        ("寒食", "寒食節", "cold_food_festival"),
+        "the day before 清明",
+        title="Cold Food Festival",
+    ),
+    Festival(
+        "qixi",
+        "七夕",
+        Lunar(7, 7),
+        ("七夕节", "七夕節", "chinese_valentines"),
+        _LUNAR,
+        sale="qixi",
+        title="Qixi Festival",
+    ),
     Festival("ghost_festival", "中元节", Lunar(7, 15), ("中元", "中元節", "七月半"), _LUNAR),
     Festival("winter_solstice", "冬至", SolarTerm(23), ("冬至节", "冬至節", "dongzhi"), _TERM),
-    Festival("laba", "腊八节", Lunar(12, 8), ("腊八", "臘八", "臘八節", "laba_festival"), _LUNAR),
+    Festival(
+        "laba", "腊八节", Lunar(12, 8), ("腊八", "臘八", "臘八節", "laba_festival"), _LUNAR, title="Laba Festival"
+    ),
     Festival("little_new_year", "小年", Lunar(12, 23), ("祭灶", "祭灶节", "kitchen_god_day"), _LUNAR),
 )
 

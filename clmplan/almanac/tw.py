@@ -18,9 +18,11 @@ from clmplan.almanac.traditional import (
 from clmplan.base.diagnostics import Wording
 
 _PEACE = Festival("peace_memorial_day", "和平纪念日", Fixed(2, 28), ("和平紀念日", "二二八"))
-_CHILDREN = Festival("childrens_day_taiwan", "台湾儿童节", Fixed(4, 4), ("兒童節",))
-_FATHERS = Festival("fathers_day_taiwan", "台湾父亲节", Fixed(8, 8), ("爸爸節",))
-_TEACHERS = Festival("teachers_day_taiwan", "台湾教师节", Fixed(9, 28), ("教師節", "孔子誕辰"))
+_CHILDREN = Festival("childrens_day_taiwan", "台湾儿童节", Fixed(4, 4), ("兒童節",), title="Children's Day (Taiwan)")
+_FATHERS = Festival("fathers_day_taiwan", "台湾父亲节", Fixed(8, 8), ("爸爸節",), title="Father's Day (Taiwan)")
+_TEACHERS = Festival(
+    "teachers_day_taiwan", "台湾教师节", Fixed(9, 28), ("教師節", "孔子誕辰"), title="Teachers' Day (Taiwan)"
+)
 _DOUBLE_TENTH = Festival("double_tenth", "双十节", Fixed(10, 10), ("雙十節", "國慶日"))
 _RESTORATION = Festival("restoration_day", "台湾光复节", Fixed(10, 25), ("光復節",))
 _CONSTITUTION = Festival("constitution_day", "行宪纪念日", Fixed(12, 25), ("行憲紀念日",))

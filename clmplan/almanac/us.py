@@ -8,8 +8,12 @@ from clmplan.almanac.region import Festival, Off, Region
 from clmplan.almanac.rules import Fixed, NthWeekday
 from clmplan.base.diagnostics import Wording
 
-_KING = Festival("martin_luther_king_day", "马丁路德金纪念日", NthWeekday(1, 0, 3), ("mlk_day",))
-_PRESIDENTS = Festival("presidents_day", "总统日", NthWeekday(2, 0, 3), ("washingtons_birthday",))
+_KING = Festival(
+    "martin_luther_king_day", "马丁路德金纪念日", NthWeekday(1, 0, 3), ("mlk_day",), title="Martin Luther King Jr. Day"
+)
+_PRESIDENTS = Festival(
+    "presidents_day", "总统日", NthWeekday(2, 0, 3), ("washingtons_birthday",), title="Presidents' Day"
+)
 _MEMORIAL = Festival("memorial_day", "阵亡将士纪念日", NthWeekday(5, 0, -1))
 _JUNETEENTH = Festival("juneteenth", "六月节", Since(Fixed(6, 19), 2021))
 _INDEPENDENCE = Festival("independence_day", "美国独立日", Fixed(7, 4), ("july_fourth",))

@@ -95,6 +95,15 @@ def calendars(edition: Edition, folder: Path, wish: Wish) -> Mapping[str, bytes]
     return files
 
 
+def whose_calendars(edition: Edition, files: Iterable[str]) -> Mapping[str, str]:
+    """The owner or channel of each file that is the calendar of one; "" where nobody is left in it."""
+    from clmplan.exporters.parts import stem, whose
+
+    named = {file: name for kind in KINDS for file, name in whose(edition, kind).items()}
+    stems = tuple(stem(kind) for kind in KINDS)
+    return {file: named.get(file, "") for file in files if file.startswith(stems)}
+
+
 def give_out(issue: Issue, folder: Path, files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
     """Write the outputs and remember what they say of each entry, both or neither; what went wrong.
 
@@ -134,13 +143,16 @@ def _own_calendars(folder: Path, kind: str) -> Iterable[str]:
     from clmplan.exporters.ics import HEAD
     from clmplan.exporters.parts import stem
 
-    head = HEAD.encode()
-    found = []
-    for path in sorted(folder.glob(f"{stem(kind)}*.ics")):
-        try:
-            with path.open("rb") as file:
-                if file.read(len(head)) == head:
-                    found.append(path.name)
-        except OSError:
-            continue
-    return tuple(found)
+    try:
+        names = sorted(path.name for path in folder.glob(f"{stem(kind)}*.ics"))
+    except OSError:
+        return ()
+    return tuple(name for name in names if _begins_with(folder / name, HEAD.encode()))
+
+
+def _begins_with(path: Path, head: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(head)) == head
+    except OSError:
+        return False

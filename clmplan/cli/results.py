@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clmplan import pipeline
-from clmplan.cli.editions import Issue, Wish, calendars, next_issue, wish_as_before
+from clmplan.cli.editions import Issue, Wish, calendars, next_issue, whose_calendars, wish_as_before
 from clmplan.cli.session import Stop
 from clmplan.cli.speak import show, status
 from clmplan.model.outcome import Outcome
@@ -28,6 +28,11 @@ class Rendered:
 
     files: Mapping[str, bytes]
     issue: Issue
+
+    @property
+    def whose(self) -> Mapping[str, str]:
+        """The owner or channel of each file that is the calendar of one."""
+        return whose_calendars(self.issue.edition, self.files)
 
 
 def document(name: str, value: Outcome | Scorecard, plan_json: bytes) -> str:

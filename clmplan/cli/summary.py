@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from clmplan.base.money import Money
 from clmplan.cli.speak import say
 from clmplan.cli.table import aligned
-from clmplan.codes import conflicts as conflict_words
+from clmplan.codes import conflict_words
 from clmplan.codes.cli_words import FILES
+from clmplan.codes.editions import CALENDAR_OF, CALENDAR_OF_NOBODY
 from clmplan.model.plan import Count, Plan
 from clmplan.model.run import Planned
 from clmplan.model.team.conflict import Weight
@@ -32,17 +34,21 @@ def summary(planned: Planned, locale: str) -> list[str]:
     return lines + _campaigns(plan, locale) + _conflicts(plan, locale)
 
 
-def files_written(folder: Path, names: tuple[str, ...], first: str, locale: str) -> list[str]:
-    """Where the outputs are, what each is for, and which to open first."""
+def files_written(
+    folder: Path, names: tuple[str, ...], first: str, locale: str, whose: Mapping[str, str] | None = None
+) -> list[str]:
+    """Where the outputs are, what each is for, and which to open first; `whose` are the calendars of one owner."""
     order = {name: place for place, name in enumerate(FILES)}
-    known = sorted(names, key=lambda name: (order.get(_kind(name), len(order)), name))
-    rows = [(name, FILES[_kind(name)].fill(locale, {}) if _kind(name) in FILES else "") for name in known]
+    parts = whose or {}
+    # Calendars of single owners and channels follow the calendar of all.
+    known = sorted(names, key=lambda name: (order.get("calendar.ics" if name in parts else name, len(order)), name))
+    rows = []
+    for name in known:
+        words = FILES.get(name)
+        if name in parts:
+            words = CALENDAR_OF if parts[name] else CALENDAR_OF_NOBODY
+        rows.append((name, words.fill(locale, {"name": parts.get(name, "")}) if words else ""))
     return [say("written", locale, folder=folder), *aligned(rows), say("open_first", locale, file=folder / first)]
-
-
-def _kind(name: str) -> str:
-    """What a file is listed as: one of several of a kind, such as `calendar-owner-anna.ics`, as its kind."""
-    return "-".join(name.split("-")[:2]) if name.count("-") > 1 else name
 
 
 def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:

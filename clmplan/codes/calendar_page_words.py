@@ -29,7 +29,7 @@ _AGENDA = {
     "no_zone": Wording("zone unknown", "时区未知"),
     "about_expected": Wording("≈{count}", "≈{count}"),
     "link": Wording("link", "链接"),
-    "entry_count": Wording("entries", "项"),
+    "entry_count": Wording("entries:", "条目："),
 }
 _MARKS = {
     "late": Wording("late", "已逾期"),
@@ -84,6 +84,12 @@ _PARTS = {
         "responds",
         "≈120：客户按实测比例响应时的预计触达；旁边的数字假设无人响应",
     ),
+    "clash_key": Wording("!2: conflicts on the day", "!2：当天的冲突数"),
+    "news": Wording("since the last edition: {news}", "较上一版：{news}"),
+    "news_new": Wording("{count} new", "新增 {count} 项"),
+    "news_moved": Wording("{count} moved", "改期 {count} 项"),
+    "news_changed": Wording("{count} changed", "改动 {count} 项"),
+    "news_cancelled": Wording("{count} cancelled", "取消 {count} 项"),
     "season_begins": Wording("{name} begins", "{name}开始"),
     "conflicts": Wording("Conflicts", "冲突"),
     "people": Wording("{count} customers", "{count} 位客户"),

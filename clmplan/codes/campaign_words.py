@@ -153,8 +153,8 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
         "排除 2026-12-22, 2026-12-24 .. 2026-12-26",
     ),
     ("wave", "send"): told(
-        "one message: the channel, the text, perhaps with an offer",
-        "一条消息：渠道、文字，可附带优惠",
+        "one message: the channel, the text, perhaps with an offer and a link of its own",
+        "一条消息：渠道、文字，可附带优惠和自己的链接",
         'send email "We miss you" with comeback',
         "发送 邮件 “好久不见” 附带 回归券",
     ),
@@ -180,14 +180,14 @@ CAMPAIGN_LINES: Mapping[tuple[str, str], Told] = {
     ("wave", "split"): told(
         "ways for shares of the customers, drawn for each of them once and for all; a share may have a name",
         "按比例分成几条路；每位客户抽一次，永远走同一条；每份可以有名字",
-        'split subject {\n  50% warm { send email "We miss you" }\n  50% plain { send email "News" }\n}',
-        "拆分 主题 {\n  50% 温暖 { 发送 邮件 “好久不见” }\n  50% 平实 { 发送 邮件 “新品” }\n}",
+        'split subject {\n  50% warm { send email "We miss you" }\n  50% fresh { send email "News" }\n}',
+        "拆分 主题 {\n  50% 温暖 { 发送 邮件 “好久不见” }\n  50% 清新 { 发送 邮件 “新品” }\n}",
     ),
     ("split", "arm"): told(
         "one way of a split: its share, perhaps a name, and its steps",
         "拆分中的一条路：比例，可加名字，然后是步骤",
-        '50% warm { send email "We miss you" }',
-        "50% 温暖 { 发送 邮件 “好久不见” }",
+        '50% warm { send email "We miss you" }\n50% fresh { send email "News" }',
+        "50% 温暖 { 发送 邮件 “好久不见” }\n50% 清新 { 发送 邮件 “新品” }",
     ),
     ("wave", "repeat"): told(
         "the same steps again, so many times at most; a condition after `until` is asked before each round, and ends it",

@@ -44,6 +44,7 @@ SAYS = {
     "contacted": Wording("contacted", "触达"),
     "refused": Wording("refused: {rule}", "未触达：{rule}"),
     "story": Wording("customer {customer} on {as_of}", "客户 {customer}，{as_of}"),
+    "journey": Wording("{campaign}/{wave}, begun on {day}:", "{campaign}/{wave}，始于 {day}："),
     "outside": Wording("not in the audience of", "不在以下活动的受众中"),
     "outside_of": Wording("{campaign}, {sends} send(s)", "{campaign}，{sends} 次发送"),
     "no_stage": Wording("outside every stage", "不在任何阶段"),
@@ -148,10 +149,15 @@ STEPS = {
 FILES = {
     "report.html": Wording("the whole plan on one page, to read and to print", "整个计划，一页读完，可打印"),
     "calendar.html": Wording("the calendar month by month", "逐月日历"),
+    "calendar.xlsx": Wording(
+        "the workbook for the teams: calendar, Gantt, budget, columns for actuals",
+        "给执行团队的工作簿：日历、甘特图、预算、实际值填写列",
+    ),
+    "calendar.md": Wording("the next two weeks, to paste into a chat", "未来两周安排，可粘贴到群聊"),
     "calendar.ics": Wording("the calendar for Outlook, Google and Apple", "供 Outlook、Google、Apple 导入的日历"),
-    "calendar-owner": Wording("the calendar of one owner", "一位负责人的日历"),
-    "calendar-channel": Wording("the calendar of one channel", "一个渠道的日历"),
     "calendar.csv": Wording("the calendar as a table", "表格形式的日历"),
+    "calendar.google.csv": Wording("the calendar to import into Google once", "供一次性导入 Google 日历"),
+    "links.csv": Wording("short codes and links, for redirects", "短码与链接，供设置跳转"),
     "budget.csv": Wording("money by campaign", "各活动的费用"),
     "plan.json": Wording(
         "everything, for programs and for `clmplan evaluate`", "全部内容，供程序和 `clmplan evaluate` 使用"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clmplan.base.diagnostics import Code, Severity, Wording
-from clmplan.codes.plan_examples import SEND_ON, shown
+from clmplan.codes.plan_examples import AT_MOST, SEND_ON, shown
 
 TASK_LATE = Code(
     "CLM570",
@@ -15,8 +15,8 @@ TASK_LATE = Code(
         "`{campaign}` {day} 发送所需的 `{task}` 应于 {due} 完成，比 {as_of} 早 {late}；若 {today} 动手，最早 {earliest} 才能发送{more}",
     ),
     Wording(
-        "move the send, shorten the work, or, where it is done, say so: `allow CLM570`",
-        "推迟发送、缩短工作，或在已经完成时写 `允许 CLM570`",
+        'move the send, shorten the work, or, where it is done, say so: `allow CLM570 "done"`',
+        "推迟发送、缩短工作，或在已经完成时写 `允许 CLM570 “已完成”`",
     ),
     Wording("work that should be done already delays the send", "本应完成的工作会拖延发送"),
     *shown((SEND_ON, f"prepare {{ brief 10 workdays before }}\n  {SEND_ON}")),
@@ -32,8 +32,8 @@ TASK_NOT_BEGUN = Code(
         "若 {today} 动手，最早 {earliest} 才能发送{more}",
     ),
     Wording(
-        "move the send, shorten the work, or, where it has begun, say so: `allow CLM571`",
-        "推迟发送、缩短工作，或在已经动手时写 `允许 CLM571`",
+        'move the send, shorten the work, or, where it has begun, say so: `allow CLM571 "begun"`',
+        "推迟发送、缩短工作，或在已经动手时写 `允许 CLM571 “已动手”`",
     ),
     Wording("a plan does not know which work has begun", "计划并不知道哪些工作已经动手"),
     *shown((SEND_ON, f"prepare {{ brief 5 workdays before takes 3 workdays }}\n  {SEND_ON}")),
@@ -53,14 +53,21 @@ OWNER_OVERLOADED = Code(
     Wording(
         "a team that has too much in hand at once delivers some of it late", "同时手上的工作太多，总有一部分会误期"
     ),
+    *shown(
+        (AT_MOST, f"{AT_MOST}; at most 1 task per week"),
+        (
+            SEND_ON,
+            'prepare { brief 1 workday before by "Studio"; artwork 1 workday before by "Studio" }\n  ' + SEND_ON,
+        ),
+    ),
 )
 SAME_DAY = Code(
     "CLM573",
     "same-day",
     Severity.NOTE,
     Wording(
-        "the same customers hear {both} on one day: {customers}, {when}",
-        "同一批客户在同一天收到{both}：{customers}，{when}",
+        "`{campaign}` reaches customers who hear of {others} on the same day: {customers}, {when}",
+        "`{campaign}` 触达的客户在同一天还收到 {others} 的触达：{customers}，{when}",
     ),
     Wording(
         "move one of them to another day, or let the policy choose: `at least 1d between contacts`",
@@ -73,8 +80,8 @@ OFFERS_TOGETHER = Code(
     "offers-together",
     Severity.NOTE,
     Wording(
-        "`{given}` of `{campaign}` goes out while {held} of another campaign is still valid: {customers}, {when}",
-        "`{campaign}` 的 `{given}` 发出时，其他活动的{held}仍然有效：{customers}，{when}",
+        "`{given}` of {campaigns} goes out while {held} of another campaign is still valid: {customers}, {when}",
+        "{campaigns} 的 `{given}` 发出时，其他活动的{held}仍然有效：{customers}，{when}",
     ),
     Wording(
         "let one offer exclude the other with `excludes`, or move one of the campaigns",
@@ -90,8 +97,8 @@ OFFERS_CLASH = Code(
     "offers-clash",
     Severity.WARNING,
     Wording(
-        "`{given}` of `{campaign}` is refused to whoever holds `{held}`, because the two exclude each other: {customers}, {when}",
-        "`{campaign}` 的 `{given}` 不发给持有 `{held}` 的客户，因为两者不同享：{customers}，{when}",
+        "`{given}` of {campaigns} is refused to whoever holds `{held}`, because the two exclude each other: {customers}, {when}",
+        "{campaigns} 的 `{given}` 不发给持有 `{held}` 的客户，因为两者不同享：{customers}，{when}",
     ),
     Wording(
         "keep the audiences apart, or move one campaign until the other offer has ended",
@@ -104,8 +111,8 @@ OFFERS_MAY_CLASH = Code(
     "offers-planned-to-clash",
     Severity.NOTE,
     Wording(
-        "`{given}` of `{second}` is meant for customers of `{held}` of `{first}` while that is valid, and the two exclude each other: {customers}, {when}",
-        "`{second}` 的 `{given}` 面向的客户中，有人同时是有效期内 `{first}` 的 `{held}` 的受众，而两者不同享：{customers}，{when}",
+        "`{given}` of {campaigns} is meant for customers for whom `{held}` was meant and is still valid, and the two exclude each other: {customers}, {when}",
+        "{campaigns} 的 `{given}` 面向的客户中，有人在其有效期内也是 `{held}` 的受众，而两者不同享：{customers}，{when}",
     ),
     Wording(
         "keep the audiences apart, or move one campaign until the other offer has ended",
@@ -121,8 +128,8 @@ OVER_CAPACITY = Code(
     "channel-over-capacity",
     Severity.WARNING,
     Wording(
-        "more is wanted of `{channel}` than {capacity} contacts a day: {customers} turned away, {when}, most on {worst} with {most} ({campaigns})",
-        "`{channel}` 每天只能承担 {capacity} 次触达，不够用：{customers}被拒，{when}，最多的是 {worst}，{most} 次（{campaigns}）",
+        "more is wanted of `{channel}` than {capacity} contacts a day: {customers} turned away, {when}{most} ({campaigns})",
+        "`{channel}` 每天只能承担 {capacity} 次触达，不够用：{customers}被拒，{when}{most}（{campaigns}）",
     ),
     Wording(
         "raise the capacity, spread the sends over days, or narrow an audience", "提高容量、把发送分到几天，或缩小受众"
@@ -172,8 +179,8 @@ SHARED_HOLDOUT = Code(
     "shared-holdout",
     Severity.NOTE,
     Wording(
-        "{first} and {second} draw their holdouts with the key `{key}`: {customers} kept out of both",
-        "{first} 与 {second} 用同一密钥 `{key}` 抽取留出：{customers}同时被两者留出",
+        "{experiments} draw their holdouts with the key `{key}`: {customers} kept out of two or more",
+        "{experiments} 用同一密钥 `{key}` 抽取留出：{customers}同时被其中两个以上留出",
     ),
     Wording("give each its own key, or none", "给它们各自的密钥，或都不写"),
     Wording(
@@ -231,90 +238,3 @@ COVERED = Code(
         "总排在后面的活动只能触达前者剩下的人",
     ),
 )
-
-IN_HAND = Wording("tasks in hand", "手上同时")
-DUE_IN_WEEK = Wording("tasks due", "到期")
-WHOLE_PROGRAMME = Wording("the programme", "整体计划")
-THE_SAME_OFFER = Wording("the same offer", "同一优惠")
-HOLIDAYS = Wording("statutory holidays", "法定节假日")
-BLACKOUT = Wording("blackout", "禁发日")
-WOULD_REACH = Wording("meant for {customers}", "面向 {customers}")
-WOULD_REACH_SOME = Wording(
-    "meant for {customers} in {known} of {all} sends, unknown in the others",
-    "{all} 次中已知的 {known} 次面向 {customers}",
-)
-NOT_KNOWN = Wording("how many customers they would reach was not counted", "未统计原本能触达多少客户")
-NO_AUDIENCE = Wording("nobody is in the audience", "受众中没有人")
-ALL_REFUSED = Wording("{customers} in the audience, most refused by `{rule}`", "受众 {customers}，多数被 `{rule}` 拒绝")
-MORE_SENDS = Wording("; late for {count} more sends too", "；另有 {count} 次发送同样误期")
-NOTHING_MORE = Wording("", "")
-WEEK_OF = Wording("in the week of {day}", " {day} 那一周")
-ON_DAY = Wording("on {day}", " {day}")
-TWICE_BY = Wording("twice of `{name}`", " `{name}` 的两次触达")
-BY_BOTH = Wording("of `{first}` and of `{second}`", " `{first}` 和 `{second}` 的触达")
-AND_MORE = Wording("{listed} and {count} more", "{listed} 及另外 {count} 项")
-
-
-def days_word(count: int) -> Wording:
-    """So many days."""
-    return Wording("1 day" if count == 1 else f"{count:,} days", f"{count:,} 天")
-
-
-def on_days(count: int) -> Wording:
-    """On so many days."""
-    days = days_word(count)
-    return Wording(f"on {days.en}", days.zh)
-
-
-def in_weeks(count: int) -> Wording:
-    """In so many weeks."""
-    return Wording("in 1 week" if count == 1 else f"in {count:,} weeks", f"{count:,} 周")
-
-
-def workdays_word(count: int) -> Wording:
-    """So many work days."""
-    return Wording("1 work day" if count == 1 else f"{count:,} work days", f"{count:,} 个工作日")
-
-
-def customers_word(count: int) -> Wording:
-    """So many customers."""
-    return Wording("1 customer" if count == 1 else f"{count:,} customers", f"{count:,} 位客户")
-
-
-def sends_word(count: int) -> Wording:
-    """So many sends."""
-    return Wording("1 send" if count == 1 else f"{count:,} sends", f" {count:,} 次发送")
-
-
-def when(first: object, days: int) -> Wording:
-    """On a day, or on so many from one on."""
-    if days == 1:
-        return Wording(f"on {first}", f"{first}")
-    return Wording(f"on {days:,} days from {first} on", f"自 {first} 起共 {days:,} 天")
-
-
-# The report and the command line.
-CONFLICTS = Wording("Conflicts", "冲突")
-CONFLICTS_LEAD = Wording(
-    "What gets in the way of something else. Hard: a rule stands against it; soft: it may be meant; wasteful: it costs "
-    "work and changes nothing. Customers are counted once in each line, over all its days",
-    "互相妨碍之处。硬：有规则不允许；软：也许有意为之；浪费：费了工夫却没有作用。每行的客户按全部日子去重计数",
-)
-NO_CONFLICTS = Wording("No conflicts", "没有冲突")
-MORE_CONFLICTS = Wording("{count} more are in plan.json", "另有 {count} 项，见 plan.json")
-WEIGHT, DAY, WHAT, PEOPLE, PLACE = (
-    Wording("Weight", "轻重"),
-    Wording("Day", "日期"),
-    Wording("What", "内容"),
-    Wording("Customers", "客户"),
-    Wording("Place", "位置"),
-)
-WHOLE_PLAN = Wording("whole plan", "整个计划")
-WEIGHTS = {
-    "hard": Wording("hard", "硬"),
-    "soft": Wording("soft", "软"),
-    "wasteful": Wording("wasteful", "浪费"),
-}
-COUNTED = Wording("conflicts: {counts}", "冲突：{counts}")
-COUNT_OF = Wording("{count} {weight}", "{weight} {count} 项")
-WHERE = Wording("{place}: {sentence}", "{place}：{sentence}")

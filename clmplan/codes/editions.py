@@ -16,4 +16,6 @@ NEWS: Mapping[str, tuple[Wording, Wording]] = MappingProxyType(
         "cancelled": (Wording("1 cancelled", "取消 1 项"), Wording("{count} cancelled", "取消 {count} 项")),
     }
 )
+CALENDAR_OF = Wording("the calendar of {name}", "{name}的日历")
+CALENDAR_OF_NOBODY = Wording("a calendar in which nothing is left", "已没有条目的日历")
 BETWEEN = Wording(", ", "，")

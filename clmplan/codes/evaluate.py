@@ -215,3 +215,7 @@ CANCELLED_NOTE = Wording(
     "sends that were not sent stay in the comparison: it is of what was planned, as assigned",
     "未执行的发送仍计入比较：比较的是按分配的计划",
 )
+ELSEWHERE_NOTE = Wording(
+    "sends with a report that another plan of this playbook holds, and this one does not: {count}; they are left out",
+    "有报告、但属于本剧本其他计划而不在本计划中的发送：{count}；未计入",
+)

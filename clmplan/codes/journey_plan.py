@@ -1,6 +1,7 @@
 """What a plan says about the ways of customers through its journeys: CLM563 to CLM569, and the words of single ways."""
 
 from clmplan.base.diagnostics import Code, Severity, Wording
+from clmplan.codes.plan_examples import shown
 
 ENTERED = Wording("enters", "进入")
 WAITS = Wording("waits until {until}", "等到 {until}")
@@ -9,6 +10,7 @@ ANSWERED_NO = Wording("`{question}`: no", "`{question}`：否")
 DRAWN = Wording("drawn into `{arm}`", "抽到 `{arm}`")
 SENDS = Wording("comes to `{message}`", "走到 `{message}`")
 NOT_SENT = Wording("comes to `{message}`, which goes out on no day", "走到 `{message}`，这条消息哪天都不发")
+PUT_OFF = Wording("is put off until {until}", "推迟到 {until}")
 LEFT = Wording("leaves: `{rule}`", "离开：`{rule}`")
 LEFT_AUDIENCE = Wording("leaves: no longer in the audience", "离开：不再属于受众")
 STOPPED = Wording("leaves: `stop`", "离开：`停止`")
@@ -32,6 +34,7 @@ STEP_NEVER_COMES = Code(
         "a wait that ends after the horizon leaves its messages out of the plan",
         "在计划期之后才结束的等待，会使后面的消息排不进计划",
     ),
+    *shown(('  send email "News"\n', '  send email "News"\n  wait 60d\n  send email "Last days"\n')),
 )
 RESPONSE_NOT_MEASURED = Code(
     "CLM564",
@@ -43,6 +46,13 @@ RESPONSE_NOT_MEASURED = Code(
     ),
     Wording("read the counts of the steps behind it as those of nobody responding", "其后各步的人数请按无人响应来看"),
     Wording("fewer than 10 past responses say nothing about the next ones", "过去的响应不足 10 次，无法说明将来"),
+    *shown(
+        ("for stage = active", "for stage = active and visits = 7"),
+        (
+            '  send email "News"\n',
+            '  send email "News"\n  wait 1d\n  if not ordered since start { send email "Last days" }\n',
+        ),
+    ),
 )
 UNKNOWN_ZONES = Code(
     "CLM565",

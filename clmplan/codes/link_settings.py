@@ -24,7 +24,7 @@ UNKNOWN_MEDIUM = _code(
         "改为 {known} 之一；企业微信、小程序或海报写在 `来源` 下",
     ),
     why=(
-        "Google Analytics puts a medium it does not know under Unassigned, where no channel report shows it",
+        "a medium that Google Analytics does not know lands under Unassigned, where no channel report shows it",
         "Google Analytics 把不认识的媒介归入“未分配”，渠道报告里看不到",
     ),
     bad="links: {media: {email: wecom}}",

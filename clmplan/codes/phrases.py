@@ -53,7 +53,9 @@ LIMITS: Mapping[str, Wording] = {
     "share": Wording("a part lies between 0% and 100%, without either", "比例在 0% 与 100% 之间，不含两端"),
     "spread": Wording("sends are spread over 1 min to 24 h", "错峰时长为 1分钟 至 24小时"),
     "times": Wording("quiet hours begin and end at different times", "免打扰的起止时刻不能相同"),
-    "workdays": Wording("a length of work is counted in work days, such as `10 workdays`", "工作时间按工作日计，如 `10个工作日`"),
+    "workdays": Wording(
+        "a length of work is counted in work days, such as `10 workdays`", "工作时间按工作日计，如 `10个工作日`"
+    ),
     "window": Wording("the last day is 9999-12-30 at the latest", "末日最晚为 9999-12-30"),
 }
 NEEDS_BLOCK = Wording("a block between `{{` and `}}` is missing", "缺少 `{{` 与 `}}` 之间的块")

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 from clmplan.base.diagnostics import Wording
 
+# The table of contents names these; the others of the almanac are found by their names.
+BEST_KNOWN_DAYS = frozenset(
+    {
+        "new_years_day", "spring_festival_eve", "spring_festival", "lantern_festival", "valentines", "women_day",
+        "qingming", "easter", "labour_day", "mothers_day", "love_day", "dragon_boat", "mid_year", "fathers_day", "qixi",
+        "mid_autumn", "national_day", "halloween", "double11", "thanksgiving", "black_friday", "cyber_monday",
+        "double12", "christmas", "new_years_eve",
+    }
+)  # fmt: skip
+
 HEADINGS = {
     "declarations": Wording("Declarations", "声明"),
     "lines": Wording("Lines", "语句"),
@@ -45,6 +55,10 @@ SAYS = {
     "also": Wording("spellings", "写法"),
     "see": Wording("see also", "另见"),
     "stands_in": Wording("stands in", "出现在"),
+    "more_days": Wording(
+        "and those of each region: `clmplan days 2026 --region cn`",
+        "以及各地区的节日：`clmplan days 2026 --region cn`",
+    ),
     "contents": Wording(
         "`clmplan words WORD` tells more about any word, in either language",
         "`clmplan words 词` 说明任何一个词，中英文均可",
@@ -75,6 +89,7 @@ SLOT_SEES = {
     "campaign": "campaign",
     "channel": "channel",
     "condition": "condition",
+    "closed": "date",
     "count": "number",
     "date": "date",
     "dates": "date",
@@ -85,17 +100,24 @@ SLOT_SEES = {
     "events": "event",
     "field": "field",
     "agreed": "date of the customer",
+    "group": "segment",
     "kind": "owned",
     "leap": "feb28",
     "lifecycle": "lifecycle",
     "lift": "range",
     "metric": "metric",
+    "moment": "date",
     "money": "money",
     "moneys": "range",
+    "minutes": "hour",
     "name": "name",
     "named": "around a named day",
     "number": "number",
+    "numbers": "number",
     "offer": "offer",
+    "places": "1st",
+    "season": "around a named day",
+    "weekdays": "monday",
     "offers": "offer",
     "percent": "percent",
     "percents": "range",

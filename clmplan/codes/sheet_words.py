@@ -85,6 +85,7 @@ MARKS = {
     "until": Wording("spread until {time}", "分批至 {time}"),
     "local": Wording("time of the customer", "客户当地时间"),
     "between": Wording(", ", "，"),
+    "stages": Wording(", ", "、"),
 }
 CHECKS = {
     "choose": Wording("choose one of the list", "请从列表中选择"),

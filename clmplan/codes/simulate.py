@@ -86,6 +86,11 @@ FIXED_CONTACTS = Wording(
     "contacts are those of the plan; stages and audiences are not decided again from simulated orders",
     "触达以计划为准；不会根据模拟订单重新判定阶段和受众",
 )
+JOURNEYS = Wording(
+    "journeys run as if nobody responded: {contacts} contacts of later steps also go to customers whose simulated order "
+    "would have ended or turned their way, and steps for those who respond are left out",
+    "旅程按无人响应来走：后续步骤的 {contacts} 次触达也会发给模拟下单后本应离开或改道的客户，只给响应者的步骤不计入",
+)
 NO_NEWCOMERS = Wording(
     "nobody new joins; customers without an order yet ({count}) order nothing, and {contacts} contacts go to them",
     "没有新客户加入；尚无订单的 {count} 位客户不会下单，发给他们的触达有 {contacts} 次",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.money import Money
 from clmplan.codes import evaluate as say
+from clmplan.evaluation.verdicts import sentence
 from clmplan.model.saved import SavedLimit, SavedPlan, SavedSend
 from clmplan.model.scorecard import Scorecard
 from clmplan.model.team.actual import Actual, Reported, Status
@@ -32,6 +33,7 @@ def fulfilment(plan: SavedPlan, actuals: Iterable[Actual]) -> Fulfilment | None:
         lines,
         tuple(_spent(limit, plan, reported) for limit in plan.limits),
         tuple(send.id for send in plan.sends if _is_cancelled(reported.get(send.id))),
+        sum(1 for one in own if one.entry.kind == "send" and one.entry.id not in sends),
     )
 
 
@@ -75,7 +77,8 @@ def with_fulfilment(card: Scorecard, found: Fulfilment | None) -> Scorecard:
     notes = [say.REPORTED_NOTE, say.COST_NOTE]
     notes += [say.ORDERS_NOTE] if any(one.orders is not None for one in found.lines) else []
     notes += [say.CANCELLED_NOTE] if found.cancelled else []
-    said = tuple((note.en, note.zh) for note in notes)
+    said = [sentence(note) for note in notes]
+    said += [sentence(say.ELSEWHERE_NOTE, count=found.elsewhere)] if found.elsewhere else []
     return replace(card, scores=tuple(scores), notes=(*card.notes, *said), fulfilment=found)
 
 

@@ -8,12 +8,11 @@ END = "\r\n"
 
 _MOST = 75
 _SPACE = ord(" ")
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def escaped(text: str) -> str:
     """A text as the value of a property."""
-    return text.translate(_ESCAPES)
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def address(text: str) -> str:

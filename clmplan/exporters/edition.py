@@ -81,7 +81,9 @@ def _without_line(known: Exported, as_of: date, number: int) -> Exported:
 
 def _marked(line: Line, entry: Exported, last: int) -> Line:
     change = entry.change if entry.edition == last > 1 else ""
-    return replace(line, sequence=entry.sequence, changed=entry.changed, change=change)
+    if not entry.sequence and not change:
+        return line
+    return replace(line, sequence=entry.sequence, changed=entry.changed if entry.sequence else None, change=change)
 
 
 def _moment(one: Exported) -> tuple[date, bool, time, str, str]:

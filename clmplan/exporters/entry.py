@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.diagnostics import Wording
+from clmplan.base.money import Money
 from clmplan.codes import entry_words, export_words
 from clmplan.codes.calendar import TASK_LABELS
 from clmplan.exporters.lines import Line, audience_of, plain
@@ -47,6 +48,7 @@ class Entries:
         self._plan, self._locale, self._before = plan, plan.locale, before
         self._number = latest(before) + 1
         self._audiences: dict[str, str] = {}
+        self._costs: dict[Money, str] = {}
         self._shared: dict[tuple[str, ...], str] = {}
         self._kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -131,7 +133,8 @@ class Entries:
 
     def _send_digest(self, line: Line, planned: PlannedSend) -> str:
         send, waterfall = planned.send, planned.waterfall
-        moments = (line.start, line.end, send.day, send.time, send.until, send.planned_day, send.planned_time)
+        at = line.start.time() if line.start is not None else None
+        moments = (self._plan.zone, line.day, at, line.minutes, send.time, send.planned_day, send.planned_time)
         said = (line.title, line.channel, line.offer, line.owner, line.step, line.link, send.message)
         counts = (waterfall.contacts, waterfall.audience, waterfall.refused_at(Step.HOLDOUT), line.expected)
         cost = (planned.cost.minor, planned.cost.currency, *(part for zone in planned.zones for part in zone))
@@ -158,7 +161,7 @@ class Entries:
             ]
         if line.owner:
             lines.append(self._say(export_words.OWNER_LINE, owner=_short(line.owner)))
-        return [*lines, self._say(export_words.ID_LINE, id=plain(line.id))]
+        return [*lines, self._say(export_words.ID_LINE, id=line.id if line.id.isprintable() else plain(line.id))]
 
     def _send_lines(self, line: Line, planned: PlannedSend) -> list[str]:
         send, waterfall = planned.send, planned.waterfall
@@ -172,12 +175,17 @@ class Entries:
         lines.append(self._say(export_words.COUNTS_LINE, **counts))
         if line.expected is not None:
             lines.append(self._say(entry_words.EXPECTED_LINE, contacts=f"{line.expected:,}"))
-        lines.append(self._say(export_words.COST_LINE, cost=str(planned.cost)))
+        lines.append(self._cost(planned.cost))
         if (send.day, send.time) != (send.planned_day, send.planned_time):
             lines.append(self._say(export_words.MOVED_LINE, planned=_planned_moment(send)))
         if line.owner:
             lines.append(self._say(export_words.OWNER_LINE, owner=_short(line.owner)))
-        return [*lines, self._say(export_words.ID_LINE, id=plain(line.id))]
+        return [*lines, self._say(export_words.ID_LINE, id=line.id if line.id.isprintable() else plain(line.id))]
+
+    def _cost(self, cost: Money) -> str:
+        if cost not in self._costs:
+            self._costs[cost] = self._say(export_words.COST_LINE, cost=str(cost))
+        return self._costs[cost]
 
     def _shared_lines(self, line: Line, send: Send) -> str:
         key = (line.campaign.name, line.channel, line.offer, line.step, line.link, send.message)

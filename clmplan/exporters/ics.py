@@ -32,6 +32,7 @@ def calendar_ics(edition: Edition) -> bytes:
 
     Days on which a triggered wave reaches nobody on file are left out: nobody has anything to do. Entries that are
     planned no longer are said to be cancelled until their day is over; what was given out and is over stays a year.
+    Nobody is named as organizer: a plan knows owners by name, and an organizer is an address.
     """
     return calendar_of(edition, edition.entries, title_of(edition))
 

@@ -34,8 +34,8 @@ class Line:
     of the stages that the audience is made of; `expected` the contacts when customers respond as often as measured;
     `step` the step of the journey. `code` is the short code of the campaign, or of the line's own `link` (the address
     with its tags, "" without one); `scene` is that code where WeChat hands it over. Of the calendar given out before,
-    an edition knows: `sequence` counts the changes, `changed` is the day of the last one, and `change` is `new`,
-    `moved` or `changed` when that was the last edition (the first edition changes nothing).
+    an edition knows: `sequence` counts the changes, `changed` is the day of the last one (None without any), and
+    `change` is `new`, `moved` or `changed` when that was the last edition (the first edition changes nothing).
     """
 
     id: str

@@ -28,7 +28,7 @@ MOST_OF_CODE = MOST_OF_SCENE - _SUFFIX - 1
 # Letters that nobody mistakes for one another when a code is read out.
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 _MADE = 9
-_OWN_WAVE, _FIRST = "main", "1"
+_OWN_WAVE, _FIRST, _STAND_IN = "main", "1", "use-"
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
 # Channels whose name says by itself how Google Analytics groups them.
 _KNOWN: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -85,6 +85,7 @@ class Links:
             for message in messages_of(wave.steps or wave.messages)
             if message.link is not None and message.at is not None
         }
+        self._taken: set[str] = set()
         self._made: dict[tuple[str, str, str, str], TaggedLink | None] = {}
 
     def code(self, campaign: str) -> str:
@@ -93,18 +94,35 @@ class Links:
 
     def of(self, send: Send) -> TaggedLink | None:
         """The link of a send; None where neither its message nor its campaign leads anywhere."""
-        key = (send.campaign, send.wave, send.id.rpartition("/")[2], send.channel)
+        key = (send.campaign, send.wave, self._number(send), send.channel)
         if key not in self._made:
             own = self._own.get(_place(send.at)) if send.at is not None else None
             address = own or self._campaigns[send.campaign].link
             self._made[key] = None if address is None else self._link(*key, address)
         return self._made[key]
 
+    def _short(self, code: str, name: str, key: str) -> str:
+        """The code with a suffix for a message; should two messages agree in theirs, the later one tries another."""
+        found, tried = f"{code}-{made_code(name, key, _SUFFIX)}", 0
+        while found in self._taken:
+            tried += 1
+            found = f"{code}-{made_code(f'{name}/{tried}', key, _SUFFIX)}"
+        self._taken.add(found)
+        return found
+
+    def _number(self, send: Send) -> str:
+        """The number of a message in its wave, the same for all its days and rounds; its stand-in at the cap has
+        another, since it goes out on another channel."""
+        lasting = self._waves.get((send.campaign, send.wave), send.wave)
+        rest = send.id.removeprefix(f"{self._campaigns[send.campaign].id}/{lasting}/").split("/")[1:]
+        number = rest[0] if rest else _FIRST
+        return f"{number}-instead" if any(part.startswith(_STAND_IN) for part in rest) else number
+
     def _link(self, campaign: str, wave: str, number: str, channel: str, address: str) -> TaggedLink:
         declared = self._campaigns[campaign]
         lasting, code = self._waves.get((campaign, wave), wave), self._codes[campaign]
         is_first = (wave, number) == (_OWN_WAVE, _FIRST)
-        short = code if is_first else f"{code}-{made_code(f'{lasting}/{number}', declared.id, _SUFFIX)}"
+        short = code if is_first else self._short(code, f"{lasting}/{number}", declared.id)
         content = f"{plain_name(lasting) or made_code(lasting, declared.id, _SUFFIX)}-{plain_name(number)}"
         source, medium = source_of(channel, self._settings), medium_of(channel, self._settings)
         tags = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -18,7 +19,8 @@ from clmplan.model.team.conflict import Weight
 _DAYS = 14
 _MOST_LETTERS = 4_000
 _MOST_OF_A_NAME = 60
-_MEANINGFUL = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>~|"}
+_MEANINGFUL = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>~|&"}
+_OPENING = re.compile(r"^(\d*)([#+\-=.)])")  # a heading, an item of a list, a line under a heading
 
 
 def calendar_md(edition: Edition) -> bytes:
@@ -102,7 +104,8 @@ def _task(line: Line, locale: str, *, is_late: bool) -> str:
 def _escaped(text: str) -> str:
     """Author text that no chat takes for a sign of its own, cut where it would fill the text alone."""
     name = plain(text)
-    return (name if len(name) <= _MOST_OF_A_NAME else f"{name[:_MOST_OF_A_NAME]}…").translate(_MEANINGFUL)
+    cut = name if len(name) <= _MOST_OF_A_NAME else f"{name[:_MOST_OF_A_NAME]}…"
+    return _OPENING.sub(r"\1\\\2", cut.translate(_MEANINGFUL))
 
 
 EXPORTER = Exporter("markdown", ".md", calendar_md, words.CHAT_TITLE, "calendar")

@@ -31,17 +31,16 @@ def parts(edition: Edition, kind: str, kept: Iterable[str] = ()) -> Mapping[str,
     Names that differ in capitals or spaces alone share a calendar. Of the files `kept` from before, one whose owner has
     nothing left holds no entry: whoever subscribed to it sees an empty calendar, not an old one.
     """
-    groups: dict[str, list[Exported]] = {}
-    for one in edition.entries:
-        name = _compared(one.owner if kind == "owner" else one.channel)
-        if name:
-            groups.setdefault(name, []).append(one)
-    title = title_of(edition)
+    title, groups = title_of(edition), _groups(edition, kind)
     files = {file: calendar_of(edition, (), title) for file in kept}
-    for name, entries in groups.items():
-        shown = entries[-1].owner if kind == "owner" else entries[-1].channel
-        files[stem(kind) + slug(name) + _SUFFIX] = calendar_of(edition, tuple(entries), f"{title} · {shown}")
+    for file, entries in groups.items():
+        files[file] = calendar_of(edition, tuple(entries), f"{title} · {_name(entries[-1], kind)}")
     return dict(sorted(files.items()))
+
+
+def whose(edition: Edition, kind: str) -> Mapping[str, str]:
+    """The owner or channel of each part by its file name."""
+    return {file: _name(entries[-1], kind) for file, entries in sorted(_groups(edition, kind).items())}
 
 
 def slug(name: str) -> str:
@@ -51,6 +50,19 @@ def slug(name: str) -> str:
         return kept
     digest = sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
     return "-".join(filter(None, (kept[:_MOST_OF_SLUG].strip("-"), digest)))
+
+
+def _groups(edition: Edition, kind: str) -> dict[str, list[Exported]]:
+    groups: dict[str, list[Exported]] = {}
+    for one in edition.entries:
+        name = _compared(_name(one, kind))
+        if name:
+            groups.setdefault(name, []).append(one)
+    return {stem(kind) + slug(name) + _SUFFIX: entries for name, entries in groups.items()}
+
+
+def _name(one: Exported, kind: str) -> str:
+    return one.owner if kind == "owner" else one.channel
 
 
 def _compared(name: str) -> str:

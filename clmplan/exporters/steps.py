@@ -63,6 +63,7 @@ def message_document(message: Message) -> Mapping[str, Document]:
         "text": message.text,
         "offer": message.offer,
         "time": _clock(message.time),
+        "link": message.link,
         "place": _place(message.at),
     }
 

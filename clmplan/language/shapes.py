@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,6 +21,7 @@ from clmplan.language.text.syntax import BinaryNode, Node, Statement, WordNode
 from clmplan.language.words import word_table
 
 _MOST_FORMS = 3
+_MOST_GROUPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,8 @@ def fit(
         nearest_forms = [form for _, form in tried[:_MOST_FORMS]]
         more = " | …" if len(tried) > _MOST_FORMS else ""
         written = Wording(
-            " | ".join(_braced(spelled(form, "en")) for form in nearest_forms) + more,
-            " | ".join(_braced(spelled(form, "zh")) for form in nearest_forms) + more,
+            " | ".join(_braced(_brief(spelled(form, "en"))) for form in nearest_forms) + more,
+            " | ".join(_braced(_brief(spelled(form, "zh"))) for form in nearest_forms) + more,
         )
         scope.say(codes.DOES_NOT_FIT.at(place, reason=best.reason, forms=written))
     return None
@@ -284,6 +286,12 @@ def _form(line: Line, locale: str) -> str:
 
 def _both(name: str) -> Wording:
     return Wording(word_table().spelled(name, "en"), word_table().spelled(name, "zh"))
+
+
+def _brief(form: str) -> str:
+    """A form with its first optional groups."""
+    groups = [found.end() for found in re.finditer(r" \[[^\]]*\]", form)]
+    return form if len(groups) <= _MOST_GROUPS else f"{form[: groups[_MOST_GROUPS - 1]]} […]"
 
 
 def _braced(text: str) -> str:

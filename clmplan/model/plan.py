@@ -13,7 +13,7 @@ from clmplan.base.money import Money
 from clmplan.base.source import Span
 from clmplan.model.calendar import Calendar, Send
 from clmplan.model.playbook import Playbook
-from clmplan.model.project import LinkSettings
+from clmplan.model.project import NO_LINKS, LinkSettings
 from clmplan.model.records import FileCount
 from clmplan.model.step import Step
 from clmplan.model.team.conflict import Conflict
@@ -198,7 +198,7 @@ class Plan:
     contacted: int = 0
     conflicts: tuple[Conflict, ...] = ()
     response_rates: tuple[ResponseRate, ...] = ()
-    links: LinkSettings = LinkSettings()
+    links: LinkSettings = NO_LINKS
 
     @property
     def contacts(self) -> int:

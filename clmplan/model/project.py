@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from clmplan.base.source import Span
-from clmplan.model.added_days import NOTHING_ADDED, AddedDays
+from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDays
 
 
 class FieldType(Enum):
@@ -98,8 +98,8 @@ class TableSpec:
 
     For customers `day` is the date from which a customer is known (None: all are known from the start). Rows that pass
     a rule of `leave_out` are set aside under its name. `one_per` joins rows of one customer with the same value of a
-    field into one. `latest_by` chooses among several rows of one customer (None: the first by content). `zone` names the
-    field with a customer's own zone.
+    field into one. `latest_by` chooses among several rows of one customer (None: the first by content). `zone` names
+    the field with a customer's own zone.
     """
 
     name: str
@@ -131,6 +131,9 @@ class LinkSettings:
     is_baidu: bool = False
 
 
+NO_LINKS = LinkSettings()
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """The project file (`clmplan.yaml`), checked.
@@ -158,5 +161,5 @@ class Project:
     file: str = "clmplan.yaml"
     zone_field: str | None = None
     day_files: tuple[str, ...] = ()
-    links: LinkSettings = LinkSettings()
+    links: LinkSettings = NO_LINKS
     days: AddedDays = NOTHING_ADDED

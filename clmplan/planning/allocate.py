@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_FLOOR
@@ -90,8 +90,11 @@ def allocate(playbook: Playbook, demands: Demands) -> tuple[Allocation, Mapping[
     rates = {channel.name: channel.cost for channel in playbook.channels}
     ceilings: dict[str, Ceiling] = {}
     rows: dict[str, BudgetRow] = {}
+    wanted: dict[str, list[Demand]] = {campaign.name: [] for campaign in playbook.campaigns}
+    for demand in demands.sends:
+        wanted[demand.campaign].append(demand)
     for campaign in sorted(playbook.campaigns, key=lambda one: (-one.priority, one.name)):
-        own = tuple(demand for demand in demands.sends if demand.campaign == campaign.name)
+        own = wanted[campaign.name]
         rows[campaign.name], granted = _grant(campaign, own, rates, purses, demands)
         ceilings.update(granted)
     ordered = tuple(rows[campaign.name] for campaign in playbook.campaigns)
@@ -147,7 +150,7 @@ def _monthly(budget: Budget, demands: Demands) -> Iterator[_Purse]:
 
 def _grant(
     campaign: Campaign,
-    own: tuple[Demand, ...],
+    own: Sequence[Demand],
     rates: Mapping[str, Rate],
     purses: tuple[_Purse, ...],
     demands: Demands,

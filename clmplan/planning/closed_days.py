@@ -18,7 +18,10 @@ Refusal = tuple[str, Span | None]
 
 def blackout_on(playbook: Playbook, day: date) -> Blackout | None:
     """The first blackout written that holds on a day."""
-    return next((blackout for blackout in playbook.policy.blackouts if day in blackout.window), None)
+    for blackout in playbook.policy.blackouts:
+        if blackout.window.start <= day < blackout.window.end:  # asked for every send
+            return blackout
+    return None
 
 
 def is_holiday(playbook: Playbook, day: date) -> bool:

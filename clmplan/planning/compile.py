@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -123,15 +124,21 @@ def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
     cut = any(demand.send in ceilings and ceilings[demand.send].contacts < demand.contacts for demand in demands)
     if cut:
-        outcome = _run(world, sends, draws, ceilings)
+        outcome = _run(world, sends, draws, ceilings, outcome.audiences)
     return Settled(outcome, allocation, ceilings if cut else {}, draws)
 
 
-def _run(world: World, sends: tuple[Send, ...], draws: Draws, ceilings: Mapping[str, Ceiling]) -> Pass:
+def _run(
+    world: World,
+    sends: tuple[Send, ...],
+    draws: Draws,
+    ceilings: Mapping[str, Ceiling],
+    earlier: Audiences | None = None,
+) -> Pass:
     waterfalls: dict[str, Waterfall] = {}
     contacted: dict[str, Index] = {}
     first, seen = FirstEligibility(world), Seen(world, sends)
-    audiences = Audiences(world, sends, draws.holdouts, Diary())
+    audiences = Audiences(world, sends, draws.holdouts, Diary(), earlier)
     for verdict in verdicts(world, sends, draws, ceilings, audiences):
         waterfalls[verdict.send.id] = verdict.waterfall()
         contacted[verdict.send.id] = verdict.contacted
@@ -199,15 +206,18 @@ def _offer_cost(
 
 
 def _spent(allocation: Allocation, sends: tuple[PlannedSend, ...], currency: str) -> Allocation:
-    by_campaign: dict[str, Money] = {}
-    by_channel: dict[str, Money] = {}
-    by_month: dict[str, Money] = {}
+    by_campaign: Counter[str] = Counter()
+    by_channel: Counter[str] = Counter()
+    by_month: Counter[str] = Counter()
     for planned in sends:
         send = planned.send
         places = ((by_campaign, send.campaign), (by_channel, send.channel), (by_month, month_of(send.day)))
         for spent, name in places:
-            spent[name] = spent.get(name, Money(0, currency)) + planned.cost
-    return settled(allocation, Spending(by_campaign, by_channel, by_month))
+            spent[name] += planned.cost.minor
+    amounts = (
+        {name: Money(minor, currency) for name, minor in one.items()} for one in (by_campaign, by_channel, by_month)
+    )
+    return settled(allocation, Spending(*amounts))
 
 
 def _kept(calendar: Calendar, sends: tuple[PlannedSend, ...], work: tuple[prepare.Work, ...]) -> Calendar:

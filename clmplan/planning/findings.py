@@ -12,7 +12,7 @@ from clmplan.base.days import day_number, from_day_number
 from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
-from clmplan.codes.conflicts import days_word
+from clmplan.codes.conflict_words import days_word
 from clmplan.model.named import line_of
 from clmplan.model.plan import Allocation, PlannedSend, Split
 from clmplan.model.playbook import Campaign, Lifecycle
@@ -137,8 +137,11 @@ def _about_money(world: World, allocation: Allocation) -> Iterator[Diagnostic]:
 
 def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Allocation) -> Iterator[Diagnostic]:
     nothing = {row.campaign for row in allocation.rows if row.granted < row.wanted and _is_zero(row.granted)}
+    by_campaign: dict[str, list[PlannedSend]] = {campaign.name: [] for campaign in world.playbook.campaigns}
+    for planned in sends:
+        by_campaign[planned.send.campaign].append(planned)
     for campaign in world.playbook.campaigns:
-        own = [planned for planned in sends if planned.send.campaign == campaign.name]
+        own = by_campaign[campaign.name]
         if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
             yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name, reason=_what_stands_in_the_way(own))
         yield from _about_policy(campaign, own)

@@ -78,6 +78,7 @@ def _days(playbook: Playbook, calendar: Calendar, as_of: date, journeys: Looks) 
         days |= {passed, passed - ONE_DAY}
     for campaign in playbook.campaigns:
         days |= _frozen(playbook, campaign) | rate_days(campaign, journeys, as_of)
+        days |= _given_up(playbook, calendar, campaign)
     for asked in journeys.holds.values():
         days |= asked
     return tuple(sorted(day_number(day) for day in days))
@@ -99,7 +100,7 @@ def _holds_needed(playbook: Playbook, calendar: Calendar, as_of: date, journeys:
             needed[passage.name] |= {day, day - ONE_DAY}
     for campaign in playbook.campaigns:
         own = {as_of, *sent[campaign.name], *_frozen(playbook, campaign), *rate_days(campaign, journeys, as_of)}
-        own |= campaign_baseline_days(playbook, campaign, as_of)
+        own |= campaign_baseline_days(playbook, campaign, as_of) | _given_up(playbook, calendar, campaign)
         if any(map(is_triggered, campaign.waves)):
             own |= look_back_days(playbook, as_of)
         for name in _rules_of(campaign):
@@ -117,6 +118,12 @@ def _holds_needed(playbook: Playbook, calendar: Calendar, as_of: date, journeys:
 def _rules_of(campaign: Campaign) -> Iterator[str]:
     yield f"campaign:{campaign.name}"
     yield from (f"except:{campaign.name}:{position}" for position in range(len(campaign.exclusions)))
+
+
+def _given_up(playbook: Playbook, calendar: Calendar, campaign: Campaign) -> set[date]:
+    """The days on which dropped sends of a campaign would have gone out to its whole audience, to count whom."""
+    lost = (one.send for one in calendar.dropped if one.send.campaign == campaign.name)
+    return {send.day for send in lost if send.day in playbook.horizon and not (send.is_triggered or send.step)}
 
 
 def _frozen(playbook: Playbook, campaign: Campaign) -> set[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from statistics import NormalDist
 
@@ -40,9 +40,11 @@ class FirstEligibility:
 
     def note(self, verdict: Verdict) -> None:
         """Take in a verdict; verdicts come in order of days."""
+        if not len(verdict.customers):
+            return
         today, eligible = day_number(verdict.send.day), verdict.eligible
         for days in (self._days[PROGRAMME], self._days[verdict.send.campaign]):
-            days[eligible] = np.minimum(days[eligible], today)
+            days[eligible[days[eligible] == _NOT_YET]] = today
 
     def of(self, campaign: str) -> tuple[Index, NDArray[np.int32]]:
         """The customers eligible for a campaign, ascending, and their first days; shapes (eligible,)."""
@@ -74,11 +76,14 @@ def assignments(world: World, holdouts: Holdouts, first: FirstEligibility) -> tu
 
 def splits(world: World, assigned: tuple[Assignment, ...], deliveries: Iterable[Delivery]) -> tuple[Split, ...]:
     """Each experiment with its arms, its baseline and the smallest lift it can find."""
-    made = tuple(deliveries)
-    return tuple(_split(world, assignment, made) for assignment in assigned)
+    by_campaign: dict[str, list[Delivery]] = {PROGRAMME: []}
+    for delivery in deliveries:
+        by_campaign.setdefault(delivery[0], []).append(delivery)
+        by_campaign[PROGRAMME].append(delivery)
+    return tuple(_split(world, one, by_campaign.get(one.campaign, [])) for one in assigned)
 
 
-def _split(world: World, assignment: Assignment, deliveries: tuple[Delivery, ...]) -> Split:
+def _split(world: World, assignment: Assignment, deliveries: Sequence[Delivery]) -> Split:
     playbook = world.playbook
     if assignment.campaign == PROGRAMME:
         holdout, goal, campaigns = playbook.holdout, programme_goal(playbook), playbook.campaigns
@@ -108,7 +113,7 @@ def _split(world: World, assignment: Assignment, deliveries: tuple[Delivery, ...
     )
 
 
-def _delivered(world: World, assignment: Assignment, goal: Goal, deliveries: tuple[Delivery, ...]) -> float | None:
+def _delivered(world: World, assignment: Assignment, goal: Goal, deliveries: Sequence[Delivery]) -> float | None:
     """The share of the treated whom a contact reaches inside their goal window, by the reach of its channel."""
     treated = assignment.customer[~assignment.is_held_out]
     if not len(treated):
@@ -116,10 +121,10 @@ def _delivered(world: World, assignment: Assignment, goal: Goal, deliveries: tup
     first = np.full(world.size, _NOT_YET, dtype=np.int64)
     first[assignment.customer] = assignment.first_day
     best = np.zeros(world.size)
-    for campaign, day, reach, customers in deliveries:
-        if assignment.campaign in {PROGRAMME, campaign}:
-            inside = customers[(day >= first[customers]) & (day < first[customers] + goal.within_days)]
-            best[inside] = np.maximum(best[inside], reach)
+    for _, day, reach, customers in deliveries:
+        since = day - first[customers]
+        inside = customers[(since >= 0) & (since < goal.within_days)]
+        best[inside] = np.maximum(best[inside], reach)
     return float(best[treated].mean())
 
 

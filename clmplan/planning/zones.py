@@ -33,7 +33,7 @@ class Zones:
         self._zone = np.array([self._names.index(name) for name in known], dtype=np.int64)[place]
         strange = (self._zone == 0) & (texts != "")
         self._strange = int(np.count_nonzero(strange))
-        self._example = str(texts[strange].min()) if self._strange else ""
+        self._example = min(texts[strange].tolist(), default="")
 
     def of(self, customers: Index) -> tuple[tuple[str, int], ...]:
         """How many of some customers live in each zone; those of the project's under ""."""

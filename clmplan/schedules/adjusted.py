@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from clmplan.base.days import ONE_DAY, Window
 from clmplan.model.schedule import DayTable, Schedule, Trigger
 from clmplan.schedules.everyone import NO_DAYS
-from clmplan.schedules.listed import inside
 
 NEXT, PREVIOUS, NEAREST = "next", "previous", "nearest"
 _LONGEST = 800  # days off in a row
@@ -27,6 +25,11 @@ class Adjusted:
     shift: str = ""
     left_out: tuple[date, ...] = ()
     day_table: DayTable = field(default=NO_DAYS, compare=False, repr=False)
+    _closed: frozenset[date] = field(default=frozenset(), init=False, compare=False, repr=False)
+    _sources: dict[date, tuple[date, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_closed", frozenset(self.left_out))
 
     @property
     def trigger(self) -> Trigger | None:
@@ -47,13 +50,14 @@ class Adjusted:
         """The name of the schedule's own day; of the first where several move to one."""
         if self.trigger is not None:
             return day.isoformat()
-        return self.schedule.occurrence(next(iter(self._moving_to(day))))
+        return self.schedule.occurrence(self._moving_to(day)[0])
 
     def is_estimated(self, day: date) -> bool:
         """Whether the schedule's own day is, or the days off that moved it."""
-        moving = tuple(self._moving_to(day))
-        unsure = any(one.year in self.day_table.estimated_years for one in (day, *moving))
-        return any(map(self.schedule.is_estimated, moving)) or (bool(self.shift) and unsure)
+        moving, years = self._moving_to(day), self.day_table.estimated_years
+        if self.shift and years and any(one.year in years for one in (day, *moving)):
+            return True
+        return any(map(self.schedule.is_estimated, moving))
 
     def moved_out(self, window: Window) -> tuple[tuple[date, date], ...]:
         """The schedule's own days in a window that move out of it, each with the day it moves to."""
@@ -75,17 +79,21 @@ class Adjusted:
 
     def _own(self, window: Window) -> tuple[date, ...]:
         days = self.schedule.days(window)
-        if not self.left_out or not days:
-            return days
-        left_out = frozenset(inside(self.left_out, window))
-        return tuple(day for day in days if day not in left_out)
+        return tuple(day for day in days if day not in self._closed) if self._closed else days
 
-    def _moving_to(self, day: date) -> Iterator[date]:
+    def _moving_to(self, day: date) -> tuple[date, ...]:
         """The schedule's own days that move to a day, in order."""
-        if not self.shift:
-            yield from self._own(Window(day, day + ONE_DAY))
-        elif self._is_open(day):
-            yield from (raw for raw in self._own(self._around(Window(day, day + ONE_DAY))) if self.final(raw) == day)
+        found = self._sources.get(day)
+        if found is None:
+            alone = Window(day, day + ONE_DAY)
+            if not self.shift:
+                found = self._own(alone)
+            elif self._is_open(day):
+                found = tuple(raw for raw in self._own(self._around(alone)) if self.final(raw) == day)
+            else:
+                found = ()
+            self._sources[day] = found
+        return found
 
     def _around(self, window: Window) -> Window:
         """A window with the days off before and after it, whose days may move into it."""
@@ -94,7 +102,7 @@ class Adjusted:
         return Window(min(start, window.start), max(end, window.end))
 
     def _is_open(self, day: date) -> bool:
-        return self.day_table.is_workday(day) and not inside(self.left_out, Window(day, day + ONE_DAY))
+        return self.day_table.is_workday(day) and day not in self._closed
 
     def _open_from(self, day: date, step: timedelta) -> date:
         """The next open day in a direction; the day itself where none comes in more than two years."""

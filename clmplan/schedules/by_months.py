@@ -54,6 +54,7 @@ class ByMonths(ForEveryone):
     places: tuple[MonthDay | MonthPlace, ...]
     last: date | None = None
     day_table: DayTable = field(default=NO_DAYS, compare=False, repr=False)
+    _found: dict[int, tuple[date, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def days(self, window: Window) -> tuple[date, ...]:
         """The days of the window that the repetition hits."""
@@ -78,8 +79,12 @@ class ByMonths(ForEveryone):
         return counts_workdays and day.year in self.day_table.estimated_years
 
     def _in_month(self, month: int) -> tuple[date, ...]:
-        found = {place.in_month(month, self.day_table) for place in self.places}
-        return tuple(sorted(day for day in found if day is not None and day >= self.start))
+        known = self._found.get(month)
+        if known is None:
+            found = {place.in_month(month, self.day_table) for place in self.places}
+            known = tuple(sorted(day for day in found if day is not None and day >= self.start))
+            self._found[month] = known
+        return known
 
     def _first_month(self) -> int:
         """The first month that counts; a place that few months have is looked for over four years."""

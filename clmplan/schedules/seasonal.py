@@ -46,7 +46,7 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
     weekdays = frozenset(listed(slots, "weekdays", int)) or frozenset(range(7))
     named: dict[date, str] = {}
     estimated: set[date] = set()
-    unverified = {one.day for one in context.day_table.named if not one.verified}
+    unverified = {one.day for one in context.day_table.named if not (one.verified and one.season_verified)}
     for pair in sorted(listed(slots, "season", tuple)):
         day, window = pair
         if not isinstance(day, date) or not isinstance(window, Window):

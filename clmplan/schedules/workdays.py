@@ -50,6 +50,6 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
 KIND = ScheduleKind(
     name="workdays",
     phrases=("on every workday [from {start:date}] [until {end:date}]",),
-    examples=(("on every workday", "于 每 工作日"),),
+    examples=(("on every workday", "于 每个工作日"),),
     build=_build,
 )

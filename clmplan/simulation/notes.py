@@ -95,6 +95,10 @@ def _on_habits(basis: Basis) -> Iterator[Note]:
 def _on_scope(basis: Basis) -> Iterator[Note]:
     plan, log = basis.compiled.plan, basis.compiled.contacts
     yield _note(words.FIXED_CONTACTS)
+    asking = {rate.campaign for rate in plan.response_rates}
+    later = [one for one in plan.sends if one.send.step and one.send.campaign in asking]
+    if later:
+        yield _note(words.JOURNEYS, contacts=f"{sum(one.waterfall.contacts for one in later):,}")
     strangers = len(basis.base.keys) - len(basis.population.customer)
     contacts = int(np.isin(log.customer, basis.population.customer, invert=True).sum())
     yield _note(words.NO_NEWCOMERS, count=f"{strangers:,}", contacts=f"{contacts:,}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,11 +71,16 @@ def _stored(one: Exported) -> tuple[object, ...]:
     return tuple(values.values())
 
 
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
 def _entry(row: dict[str, Any]) -> Exported:  # what a database holds has any type until it is looked at
     if len(row["digest"].split(":")) != _PARTS_OF_DIGEST:
         raise ValueError(f"{row['digest']} is no digest")
     for name in _DAYS:
-        row[name] = None if row[name] is None else date.fromisoformat(row[name])
+        row[name] = None if row[name] is None else _day(row[name])
     row["time"] = None if row["time"] is None else time.fromisoformat(row["time"])
     row["categories"] = tuple(filter(None, row["categories"].split(_BETWEEN)))
     row["is_cancelled"], row["is_estimated"] = bool(row["is_cancelled"]), bool(row["is_estimated"])

@@ -59,8 +59,8 @@ def test_a_filled_calendar_is_recorded_and_told(project: Path):
     assert done.status == 0, done.said
     rows = len(lines())
     assert f"  {rows} rows = 2 with actuals + {rows - 2} without any + 0 set aside" in done.out
-    assert "  2 entries new, 0 updated, 0 known already" in done.out
-    assert "recorded in the workspace: 2 entries" in done.out
+    assert "  entries: 2 new, 0 updated, 0 known already" in done.out
+    assert "entries recorded in the workspace: 2" in done.out
     again = run("data", "actuals", "--project", project)
     assert again.status == 0
     assert again.out == done.out[done.out.index("reported so far:") :]
@@ -91,7 +91,7 @@ def test_rows_set_aside_make_the_status_one_and_all_else_is_recorded(project: Pa
     done = run("data", "actuals", file, "--project", project)
     assert done.status == 1
     assert "`many` in `actual reach` of row 3 of `back.csv` cannot be read: no number (CLM789)" in done.out
-    assert "recorded in the workspace: 1 entries" in done.out
+    assert "entries recorded in the workspace: 1" in done.out
     assert is_polite(done)
 
 
@@ -100,7 +100,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(project: Path):
     run("data", "actuals", file, "--project", project)
     before = outputs(project / ".clmplan")
     done = run("data", "actuals", file, "--project", project)
-    assert "0 entries new, 0 updated, 1 known already" in done.out
+    assert "entries: 0 new, 0 updated, 1 known already" in done.out
     assert "nothing new: the workspace stays as it is" in done.out
     assert before == outputs(project / ".clmplan")
 
@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(project: Path):
     (project / "mail.pdf").write_bytes(b"%PDF")
     done = run("data", "actuals", project / "mail.pdf", good, "--project", project)
     assert (done.status, "CLM782" in done.err) == (1, True)
-    assert "recorded in the workspace: 1 entries" in done.out
+    assert "entries recorded in the workspace: 1" in done.out
     assert run("data", "actuals", project / "gone.csv", "--project", project).status == 3
 
 

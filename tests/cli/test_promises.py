@@ -116,7 +116,8 @@ def test_another_message_moves_nobody_between_the_arms_of_any_campaign(gift_plan
         assert old.key == new.key
         for name in ("customer", "first_day", "is_held_out"):
             assert np.array_equal(getattr(old, name), getattr(new, name)), (old.campaign, name)
-    written = [json.loads(pipeline.render(each, "en")["plan.json"])["sends"] for each in (gift_plan, edited)]
+    editions = [pipeline.edition(each, {}) for each in (gift_plan, edited)]
+    written = [json.loads(pipeline.render(each, "en")["plan.json"])["sends"] for each in editions]
     own, others = (
         [[one for one in sends if (one["send"]["campaign"] == "win_back") is own] for sends in written]
         for own in (True, False)

@@ -144,7 +144,7 @@ def test_every_command_is_there() -> None:
     commands = [one for one in build_app("en").registered_commands if one.callback is not None]
     names = {one.name or one.callback.__name__ for one in commands if one.callback is not None}
     plans = {"compile", "simulate", "evaluate", "why", "audience"}
-    assert names == {"init", "check", "fmt", "test", *plans, "explain", "words"}
+    assert names == {"init", "check", "fmt", "test", *plans, "days", "explain", "words"}
     assert run("--version").out.strip()[0].isdigit()
 
 

@@ -69,6 +69,13 @@ def taken_back(row: str) -> Small:
     return Small(project=(net,), files={"data/orders.csv": orders() + row})
 
 
+def with_days(*texts: str) -> Small:
+    """Files with days of the project's own."""
+    names = [f"days{number}.yaml" for number, _ in enumerate(texts)]
+    files = dict(zip(names, texts, strict=True))
+    return Small(project=(("data:\n", f"days: [{', '.join(names)}]\ndata:\n"),), files=files)
+
+
 # A campaign that sends nothing reaches nobody, and nobody is held out of it.
 NOBODY = ("CLM551",)
 
@@ -103,6 +110,16 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         ),
         (),
     ),
+    "CLM508": (
+        book(
+            (f"{ON}\n", "wave one { id: news; on 2026-11-10; send email }\n"),
+            ('send email "News"', "wave two { id: news; on 2026-11-12; send email }"),
+        ),
+        (),
+    ),
+    "CLM509": (book((ON, f"{ON} customer time")), ()),
+    "CLM510": (Small(as_of=date(2026, 12, 20)), ("CLM551", "CLM554")),
+    "CLM511": (book((ON, "on 2026-11-11 project time")), ()),
     "CLM507": (book((POLICY, "arbitrate by expected value")), ("CLM223",)),
     "CLM540": (book(("  holdout 50%\n", "")), ()),
     "CLM541": (book(("10% .. 200%", "1% .. 2%")), ()),
@@ -112,6 +129,32 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM545": (book((CAMPAIGN, "segment frequent = visits >= 2\n" + CAMPAIGN)), ("CLM402",)),
     "CLM546": (book(("for stage = active", "for stage = active and visits >= 0")), ()),
     "CLM547": (book(("  holdout", "  except visits >= 100\n  holdout")), ()),
+    "CLM563": (book(('send email "News"', 'send email "News"\n  wait 60d\n  send email "Last days"')), ()),
+    "CLM564": (
+        book(
+            ("for stage = active", "for stage = active and visits = 7"),
+            (
+                'send email "News"',
+                'send email "News"\n  wait 1d\n  if not ordered since start { send email "Last days" }',
+            ),
+        ),
+        ("CLM542", "CLM546"),
+    ),
+    "CLM565": (
+        Small(
+            playbook=((ON, f"{ON} customer time"),),
+            project=(
+                (LIST, LIST.replace("}", ", zone: text}")),
+                ("customer\n    fields", "customer\n    zone: zone\n    fields"),
+            ),
+            files={
+                "data/customers.csv": customers()
+                .replace("\n", ",Mars/Olympus\n")
+                .replace("visits,Mars/Olympus", "visits,zone")
+            },
+        ),
+        (),
+    ),
     "CLM548": (book(("£1,000", "£1")), ()),
     "CLM549": (book(("£1,000", "£0")), ("CLM548",)),
     "CLM550": (book(("email_ok }", "email_ok; capacity: 5 per day }")), ("CLM541",)),
@@ -124,7 +167,7 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         ),
         (),
     ),
-    "CLM554": (Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)), ("CLM503", "CLM551")),
+    "CLM554": (Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)), ("CLM510", "CLM551")),
     "CLM555": (
         book(
             ("active when count(orders) >= 1", "active when days since last orders <= 8"),
@@ -209,4 +252,14 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM704": (Small(files={"shop.clm": b" " * (16 * 2**20 + 1)}), ()),
     "CLM705": (Small(files={"shop.clm": "人群".encode("gb18030")}), ()),
     "CLM706": (Small(files={"shop.clm": b"segment\0"}), ()),
+    "CLM744": (with_days("region: xx\nyear: 2027\noff: 01-01\n"), ()),
+    "CLM745": (with_days("region: gb\nyear: 1800\noff: 01-01\n"), ()),
+    "CLM747": (with_days("days: {member_day: soon}\n"), ()),
+    "CLM748": (with_days("days: {member_day: {on: every year 08-08, season: long}}\n"), ()),
+    "CLM749": (with_days("off: [12-24]\n"), ()),
+    "CLM750": (with_days("region: gb\nyear: 2030\noff: 2031-01-01\n"), ()),
+    "CLM751": (with_days("off: 2026-12-24\nworkdays: 2026-12-24\n"), ()),
+    "CLM752": (with_days("days: {a: 2026-12-24}\n", "days: {a: 2026-12-25}\n"), ()),
+    "CLM753": (with_days("off: {yule: 2026-12-24}\n"), ()),
+    "CLM754": (with_days("source: nothing\n"), ()),
 }

@@ -9,13 +9,16 @@ from house.code_cases import CASES
 from house.small_project import PLAYBOOK, changed
 
 from clmplan.base.diagnostics import Code
-from clmplan.codes import calendar, plan
+from clmplan.codes import calendar, conflicts, journey_plan, plan
 from clmplan.codes.plan_examples import DECLARATIONS
 
 _STARTS = re.compile(r"^(?=[a-z])", re.MULTILINE)
 _HEAD = re.compile(r"\w+ \w+")
 SHOWN = [
-    one for room in (calendar, plan) for one in vars(room).values() if isinstance(one, Code) and one.bad is not None
+    one
+    for room in (calendar, conflicts, journey_plan, plan)
+    for one in vars(room).values()
+    if isinstance(one, Code) and one.bad is not None
 ]
 # What they show is in the data or the day, not in the playbook.
 OF_THE_DATA = {"CLM501", "CLM506", "CLM551", "CLM553", "CLM554"}

@@ -65,6 +65,7 @@ ELSEWHERE = {
         f"CLM{number}": "unit/planning_conflicts/test_kinds_of_conflicts.py: a conflict is no finding"
         for number in range(573, 586)
     },
+    "CLM746": "cli/test_days_command.py: a year is asked on the command line",
     "CLM649": "unit/data/test_text_files.py: the project file refuses such an encoding first (CLM715)",
     "CLM688": "unit/data/test_imported_purge.py: somebody is purged",
     "CLM690": "unit/data/test_imported_purge.py: somebody is purged",

@@ -20,7 +20,17 @@ from clmplan.base import assets
 
 QUICKSTART = assets.folder("playbooks") / "quickstart"
 ROOT = assets.folder("playbooks").parent
-OUTPUTS = {"budget.csv", "calendar.csv", "calendar.html", "calendar.ics", "plan.json", "report.html"}
+OUTPUTS = {
+    "budget.csv",
+    "calendar.csv",
+    "calendar.google.csv",
+    "calendar.html",
+    "calendar.ics",
+    "calendar.md",
+    "calendar.xlsx",
+    "plan.json",
+    "report.html",
+}
 
 
 def compiled(project: Path, locale: str) -> dict[str, bytes]:

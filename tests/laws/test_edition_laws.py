@@ -115,7 +115,7 @@ def test_an_edition_made_again_is_the_same_bytes(row: list[Made]) -> None:
 def test_a_fresh_calendar_starts_at_sequence_0_and_marks_nothing(made: Made) -> None:
     first = edition(plan_of(made), {})
     assert {each.sequence for each in shown(first).values()} <= {0}
-    assert {(line.sequence, line.change, line.changed) for line in first.lines} <= {(0, "", made.as_of)}
+    assert {(line.sequence, line.change, line.changed) for line in first.lines} <= {(0, "", None)}
     assert first.cancelled == ()
     assert not first.news
 

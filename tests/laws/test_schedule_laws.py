@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clmplan.base.days import Duration, Unit, Window
-from clmplan.model.declared.policy import Quiet
-from clmplan.model.expression import EventDay
 from clmplan.model.schedule import NamedDay, Schedule
-from clmplan.planning.quiet import leaves_a_minute, next_allowed, release
 from clmplan.schedules.adjusted import Adjusted
 from tests.generated_schedules import (
     ANCHOR,
     TABLE,
     adjusted,
-    civil_units,
     days,
-    distances,
     listed,
-    lunar_of,
     near,
     on_months,
     on_weeks,
@@ -37,9 +31,6 @@ from tests.oracles import schedule_oracle as slow
 from tests.unit.planning_schedule.calendar_playbooks import built, plain_table
 
 law = settings(deadline=None, derandomize=True, max_examples=60)
-minutes = st.builds(lambda minute: time(minute // 60, minute % 60), st.integers(0, 24 * 60 - 1))
-quiet = st.builds(Quiet, minutes, minutes)
-YEAR = Window(date(2026, 1, 1), date(2027, 1, 1))
 
 
 def signed(distance: Duration, side: str) -> Duration:
@@ -241,105 +232,6 @@ def test_days_from_a_named_day_equal_their_slow_twin(
 
 
 @law
-@given(distances, sides, st.dates(date(2025, 2, 1), date(2026, 11, 30)))
-def test_the_dates_that_fire_are_those_whose_forward_day_it_is(distance: Duration, side: str, day: date) -> None:
-    schedule = built("anchored", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
-    way = signed(distance, side)
-    middle = slow.away(day, Duration(-way.amount, way.unit), TABLE.is_workday)
-    around = [middle + timedelta(days=offset) for offset in range(-40, 41)]
-    assert {own for own in around if slow.away(own, way, TABLE.is_workday) == day} == schedule.anchors_on(day)
-
-
-KINDS_AFTER = (
-    ("each_event", {"event": "orders"}),
-    ("entering", {"group": ("main", "new")}),
-    ("leaving", {"group": ("", "vip")}),
-    ("offer_given", {"offer": "gift"}),
-)
-
-
-@law
-@given(st.sampled_from(KINDS_AFTER), distances.filter(lambda one: one.amount > 0), st.dates(YEAR.start, YEAR.last))
-def test_whatever_follows_a_day_of_the_customer_fires_where_walking_forward_leads(
-    kind: tuple[str, dict[str, object]], distance: Duration, day: date
-) -> None:
-    schedule = built(kind[0], table=TABLE, distance=distance, **kind[1])
-    middle = slow.away(day, Duration(-distance.amount, distance.unit), TABLE.is_workday)
-    around = [middle + timedelta(days=offset) for offset in range(-40, 41)]
-    assert {own for own in around if slow.away(own, distance, TABLE.is_workday) == day} == schedule.anchors_on(day)
-
-
-@law
-@given(
-    st.integers(2, 60),
-    st.builds(Duration, st.integers(0, 20), st.sampled_from([Unit.DAYS, Unit.WORKDAYS])),
-    sides,
-    st.dates(YEAR.start, YEAR.last),
-)
-def test_an_offer_ends_as_many_days_after_the_contact_as_it_is_valid(
-    valid: int, distance: Duration, side: str, day: date
-) -> None:
-    if side == "before" and distance.amount >= valid - 1:
-        return
-    schedule = built("offer_expiry", table=TABLE, valid={"gift": valid}, offer="gift", distance=distance, side=side)
-    given_on = [day - timedelta(days=back) for back in range(1, 120)]
-    ends = {own: own + timedelta(days=valid - 1) for own in given_on}
-    way = signed(distance, side)
-    assert {own for own in given_on if slow.away(ends[own], way, TABLE.is_workday) == day} == schedule.anchors_on(day)
-
-
-@law
-@given(st.dates(date(1990, 1, 1), date(2020, 1, 1)) | st.just(date(1996, 2, 29)), distances, sides)
-def test_every_anniversary_fires_once_a_year_and_never_in_the_year_of_the_date(
-    own: date, distance: Duration, side: str
-) -> None:
-    schedule = built("anniversary", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
-    for anniversary in slow.anniversaries(own, 12):
-        assert own in schedule.anchors_on(slow.away(anniversary, signed(distance, side), TABLE.is_workday))
-
-
-@law
-@given(
-    st.dates(date(2022, 1, 1), date(2028, 12, 31)) | st.sampled_from([date(2024, 2, 29), date(2026, 2, 28)]),
-    st.builds(Duration, st.integers(0, 40), civil_units),
-    sides,
-)
-def test_an_anniversary_gathers_exactly_the_dates_that_lead_to_the_day(
-    day: date, distance: Duration, side: str
-) -> None:
-    schedule = built("anniversary", anchor=ANCHOR, distance=distance, side=side)
-    way = signed(distance, side)
-    found = {own for own in schedule.anchors_on(day) if 2016 <= own.year <= 2021}
-    middle = slow.away(day, Duration(-way.amount, way.unit))
-    window = Window(date(2016, 1, 1), date(2022, 1, 1))
-
-    def fires(own: date) -> bool:
-        later = slow.anniversaries(own, middle.year - own.year + 1)
-        return any(abs((one - middle).days) <= 5 and slow.away(one, way) == day for one in later)
-
-    assert set(slow.walked(window, fires)) == found
-
-
-@law
-@given(st.dates(date(1985, 1, 1), date(2012, 12, 31)) | st.sampled_from([date(2023, 3, 25), date(2020, 6, 12)]))
-def test_a_lunar_birthday_comes_where_looking_through_every_lunar_day_finds_it(born: date) -> None:
-    schedule = built("lunar_anniversary", table=TABLE, anchor=ANCHOR)
-    kept = list(slow.lunar_birthdays(born, lunar_of, 12))
-    around = [day + timedelta(days=offset) for day in kept for offset in (-30, -29, -1, 0, 1, 2, 29, 30)]
-    assert sorted({day for day in around if born in schedule.anchors_on(day)}) == kept
-    year = Window(kept[3] - timedelta(days=40), kept[4] - timedelta(days=20))
-    assert [day for day in year if born in schedule.anchors_on(day)] == kept[3:4]
-
-
-@law
-@given(st.dates(date(1985, 1, 1), date(2012, 12, 31)), near, sides)
-def test_a_distance_from_a_lunar_birthday_counts_from_where_it_fell(born: date, distance: Duration, side: str) -> None:
-    schedule = built("lunar_anniversary", table=TABLE, anchor=ANCHOR, distance=distance, side=side)
-    for kept in slow.lunar_birthdays(born, lunar_of, 3):
-        assert born in schedule.anchors_on(slow.away(kept, signed(distance, side), TABLE.is_workday))
-
-
-@law
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(-30, 30))
 def test_workdays_equal_their_slow_twin_and_end_on_a_workday(day: date, count: int) -> None:
     unit = Duration(abs(count), Unit.WORKDAYS)
@@ -378,43 +270,3 @@ def test_a_season_around_a_day_that_nobody_has_verified_is_estimated() -> None:
     named = NamedDay(day, (("en", "sale"),), False, False, "rumour", span)
     schedule = built("seasonal", table=plain_table(named=(named,)), season=((day, span),))
     assert all(schedule.is_estimated(one) for one in span)
-
-
-@law
-@given(days, minutes, st.lists(quiet, max_size=4))
-def test_a_moved_send_lands_on_the_first_minute_that_is_not_quiet(day: date, at: time, rules: list[Quiet]) -> None:
-    pairs = [(rule.start.hour * 60 + rule.start.minute, rule.end.hour * 60 + rule.end.minute) for rule in rules]
-    forbidden = slow.quiet_minutes(range(24 * 60), pairs)
-    assert leaves_a_minute(rules) == (len(forbidden) < 24 * 60)
-    if not leaves_a_minute(rules):
-        return
-    minute = at.hour * 60 + at.minute
-    later = 0
-    while (minute + later) % (24 * 60) in forbidden:
-        later += 1
-    days_later, landed = divmod(minute + later, 24 * 60)
-    assert (day + timedelta(days=days_later), time(landed // 60, landed % 60)) == next_allowed(day, at, rules)
-
-
-@law
-@given(days, minutes, st.lists(st.builds(Quiet, minutes, minutes, spread=st.integers(0, 600)), max_size=3))
-def test_what_quiet_hours_held_back_goes_out_within_allowed_minutes_of_one_day(
-    day: date, at: time, rules: list[Quiet]
-) -> None:
-    if not leaves_a_minute(rules):
-        return
-    goes = release(day, at, rules)
-    was_held = (goes.day, goes.time) != (day, at)
-    if goes.until is None:
-        return
-    assert was_held
-    start, end = (60 * one.hour + one.minute for one in (goes.time, goes.until))
-    pairs = [(rule.start.hour * 60 + rule.start.minute, rule.end.hour * 60 + rule.end.minute) for rule in rules]
-    assert start < end <= start + max(rule.spread for rule in rules)
-    assert not slow.quiet_minutes(range(start, end), pairs)
-
-
-def test_the_last_event_is_an_anchor_too() -> None:
-    anchor = EventDay("orders", "last")
-    schedule = built("anchored", table=plain_table(), anchor=anchor, distance=Duration(1, Unit.DAYS), side="after")
-    assert schedule.anchors_on(date(2026, 10, 2)) == {date(2026, 10, 1)}

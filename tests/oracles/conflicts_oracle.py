@@ -73,17 +73,19 @@ class PlainConflicts:
         ]
 
     def same_day(self) -> Iterator[Shown]:
-        found: dict[tuple[str, ...], Told] = defaultdict(Told)
-        for one, other in combinations(self.sends, 2):
-            for customer in self.contacts[one.id] & self.contacts[other.id]:
-                if one.day == other.day:
-                    told = found[tuple(sorted((one.campaign, other.campaign)))]
-                    told.add(one, customer)
-                    told.add(other, customer)
+        found: dict[str, Told] = defaultdict(Told)
+        for number, send in enumerate(self.sends):
+            for customer in self.contacts[send.id]:
+                earlier = [
+                    one for one in self.sends[:number] if one.day == send.day and customer in self.contacts[one.id]
+                ]
+                if earlier:
+                    found[send.campaign].add(send, customer)
+                    found[send.campaign].add(earlier[-1], customer)
         yield from (told.shown("same-day", "soft") for told in found.values())
 
     def offers_together(self) -> Iterator[Shown]:
-        found: dict[tuple[str, str | None, str], Told] = defaultdict(Told)
+        found: dict[tuple[str, str], Told] = defaultdict(Told)
         for number, send in enumerate(self.sends):
             if send.offer is None:
                 continue
@@ -95,30 +97,30 @@ class PlainConflicts:
                         if one.offer == offer.name and customer in self.contacts[one.id]
                     ]
                     if given and given[-1].campaign != send.campaign and still_valid(offer, given[-1].day, send.day):
-                        found[(offer.name, send.offer, send.campaign)].add(send, customer)
+                        found[(offer.name, send.offer)].add(send, customer)
         yield from (told.shown("offers-together", "soft") for told in found.values())
 
     def offers(self) -> Iterator[Shown]:
-        refused: dict[tuple[str, str, str], Told] = defaultdict(Told)
+        refused: dict[tuple[str, str], Told] = defaultdict(Told)
         for fate in self.fates:
             if fate.step is Step.OFFER and fate.send.offer:
                 for other in self.excluding(fate.send.offer):
                     if fate.rule.startswith((f"excludes: {other.name},", f"不同享：{other.name}（")):
-                        refused[(other.name, fate.send.offer, fate.send.campaign)].add(fate.send, fate.customer)
-        meant: dict[tuple[str, str, str, str], Told] = defaultdict(Told)
+                        refused[(other.name, fate.send.offer)].add(fate.send, fate.customer)
+        meant: dict[tuple[str, str], Told] = defaultdict(Told)
         for number, send in enumerate(self.sends):
             for other in self.excluding(send.offer):
                 for customer in self.audience[send.id]:
-                    earlier = [one for one in self.sends[:number] if one.offer == other.name]
-                    last: dict[str, date] = {
-                        one.campaign: one.day for one in earlier if customer in self.audience[one.id]
-                    }
-                    for campaign, day in last.items():
-                        if still_valid(other, day, send.day) and send.offer:
-                            meant[(other.name, campaign, send.offer, send.campaign)].add(send, customer)
+                    days = [
+                        one.day
+                        for one in self.sends[:number]
+                        if one.offer == other.name and customer in self.audience[one.id]
+                    ]
+                    if days and still_valid(other, days[-1], send.day) and send.offer:
+                        meant[(other.name, send.offer)].add(send, customer)
         yield from (told.shown("offers-clash", "hard") for told in refused.values())
-        for (held, _, given, second), told in meant.items():
-            if (held, given, second) not in refused:
+        for pair, told in meant.items():
+            if pair not in refused:
                 yield told.shown("offers-planned-to-clash", "soft")
 
     def excluding(self, offer: str | None) -> list[Offer]:
@@ -229,15 +231,16 @@ def dropped_by_rules(
 
 def holdouts_with_one_key(assigned: tuple[Assignment, ...], drawn: dict[str, set[int]]) -> Iterator[Shown]:
     """Experiments with one key; `drawn` are the customers whom each campaign's own share would keep out."""
-    for one, other in combinations(assigned, 2):
-        if one.key != other.key:
-            continue
-        ours, theirs = set(one.customer.tolist()), set(other.customer.tolist())
-        out = {customer for customer, arm in zip(one.customer.tolist(), one.is_held_out.tolist(), strict=True) if arm}
-        both = {customer for customer in out if customer in drawn[other.campaign]}
-        if one.campaign:
-            both &= theirs
-        if both or ours & theirs:
+    for key in {one.key for one in assigned}:
+        members = [one for one in assigned if one.key == key]
+        out = [set(one.customer[one.is_held_out].tolist()) for one in members]
+        about = [set(one.customer.tolist()) for one in members]
+        programme = [place for place, one in enumerate(members) if one.campaign == ""]
+        for place, one in enumerate(members):
+            if programme and one.campaign:
+                out[place] |= out[programme[0]] & drawn[one.campaign]
+        both = {each for one, other in combinations(out, 2) for each in one & other}
+        if both or any(one & other for one, other in combinations(about, 2)):
             yield "shared-holdout", "soft", None, len(both), ()
 
 

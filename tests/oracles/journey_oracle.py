@@ -17,7 +17,7 @@ OPEN = date.max
 Going = Generator[tuple[Send, date], date, date]
 
 
-class Gone(Exception):
+class Gone(Exception):  # noqa: N818 (no error: the end of a way)
     """The customer is inside up to a day."""
 
     def __init__(self, until: date) -> None:
@@ -154,9 +154,9 @@ class Journey:
     def walk(self, way: Way) -> Going:
         """The whole way; what comes back is the last day inside."""
         self.leaves(way, way.start, "day")
-        return (yield from self.through(way, self.steps, way.start, ""))
+        return (yield from self.through(way, self.steps, way.start, ()))
 
-    def through(self, way: Way, steps: Sequence[Step], day: date, turn: str) -> Going:
+    def through(self, way: Way, steps: Sequence[Step], day: date, turn: tuple[int, ...]) -> Going:
         """The steps of one block; what comes back is the day after them."""
         for step in steps:
             if isinstance(step, Message):
@@ -176,18 +176,19 @@ class Journey:
                 raise Gone(day)
         return day
 
-    def rounds(self, way: Way, step: Repeat, day: date, turn: str) -> Going:
+    def rounds(self, way: Way, step: Repeat, day: date, turn: tuple[int, ...]) -> Going:
         for number in range(1, step.times + 1):
             if step.until is not None:
                 self.leaves(way, day, "step")
                 if self.yes(way, step.until, self.name(step), day):
                     break
-            day = yield from self.through(way, step.steps, day, turn if number == 1 else f"{turn}/round-{number}")
+            day = yield from self.through(way, step.steps, day, (*turn, number))
         return day
 
-    def message(self, way: Way, step: Message, day: date, turn: str) -> Going:
+    def message(self, way: Way, step: Message, day: date, turn: tuple[int, ...]) -> Going:
         place = f"{self.campaign.id}/{self.wave.id or self.wave.name}/{self.wave.schedule.occurrence(way.start)}"
-        label = f"{place}/{self.numbers[id(step)]}{turn}"
+        rounds = f"/round-{'.'.join(map(str, turn))}" if max(turn, default=1) > 1 else ""
+        label = f"{place}/{self.numbers[id(step)]}{rounds}"
         names = (label, f"{label}/+{(day - way.start).days}d")
         send = next(
             (self.sends[name] for name in names if name in self.sends and self.sends[name].planned_day == day), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from clmplan.language.parse import parse
 from clmplan.language.resolve import resolve
 from clmplan.language.sense.checks import sense
 from clmplan.language.words import word_table
+from clmplan.loading import read_days
 from clmplan.model.playbook import Playbook
 from clmplan.model.project import Project
 
@@ -60,7 +61,9 @@ def project(name: str) -> Project:
     """The project `gbp` or `cny`."""
     read = read_project(Source(f"{name}.yaml", (FOLDER / "shared" / f"{name}.yaml").read_text(encoding="utf-8")))
     assert read.value is not None, [one.message("en") for one in read.diagnostics]
-    return read.value
+    days = read_days(FOLDER / "shared", read.value.day_files)
+    assert days.value is not None, [one.message("en") for one in days.diagnostics]
+    return replace(read.value, days=days.value)
 
 
 def load(text: str, name: str = "gbp", *, is_alone: bool = False, is_judged: bool = False) -> Checked[Playbook | None]:

@@ -52,7 +52,7 @@ def run(project: Path, as_of: str | None, options: Options) -> int:
             *summary(planned, session.locale),
             "",
             *news_lines(made.issue.edition, session.locale),
-            *files_written(target, tuple(made.files), "report.html", session.locale),
+            *files_written(target, tuple(made.files), "report.html", session.locale, made.whose),
         ):
             out(line)
     return status(planned.compiled.plan.findings)

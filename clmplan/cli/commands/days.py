@@ -19,7 +19,7 @@ from clmplan.cli.table import Row, aligned
 from clmplan.codes.almanac import NO_SUCH_MONTH, UNKNOWN_REGION, YEAR_OUTSIDE
 from clmplan.codes.cli_words import NO_PROJECT
 from clmplan.codes.day_words import SAYS, WEEKDAYS, lunar_date
-from clmplan.model.added_days import NOTHING_ADDED, AddedDays
+from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDays
 from clmplan.model.schedule import NamedDay
 
 _MONTHS = range(1, 13)

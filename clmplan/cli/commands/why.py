@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from clmplan import pipeline
@@ -56,6 +58,7 @@ def _lines(story: CustomerStory, planned: Planned, locale: str) -> list[str]:
     if not story.decisions:
         lines.append("  " + say("nothing", locale))
     lines += _decisions(story.decisions, locale)
+    lines += _journeys(story, locale)
     if story.outside:
         lines += ["", say("outside", locale)]
     for campaign, sends in story.outside:
@@ -72,6 +75,15 @@ def _decisions(decisions: tuple[Decision, ...], locale: str) -> list[str]:
         "  " + "  ".join(padded(text, size) for text, size in zip(row, sizes, strict=True)) + _decided(decision, locale)
         for row, decision in zip(cells, decisions, strict=True)
     ]
+
+
+def _journeys(story: CustomerStory, locale: str) -> Iterator[str]:
+    """The ways through waves with steps: one heading for each, and one line for each step taken."""
+    for (campaign, wave, begun), moments in groupby(
+        story.journeys, lambda one: (one.campaign, one.wave, one.occurrence)
+    ):
+        yield from ("", "  " + say("journey", locale, campaign=campaign, wave=wave, day=begun))
+        yield from (f"    {one.day}  {one.told}{_place(one.at)}" for one in moments)
 
 
 def _cells(decision: Decision) -> tuple[str, str, str]:
@@ -112,6 +124,17 @@ def _document(story: CustomerStory) -> dict[str, object]:
                 "place": str(one.refusal.at) if one.refusal and one.refusal.at else None,
             }
             for one in story.decisions
+        ],
+        "journeys": [
+            {
+                "campaign": one.campaign,
+                "wave": one.wave,
+                "begins": str(one.occurrence),
+                "day": str(one.day),
+                "told": one.told,
+                "place": str(one.at) if one.at else None,
+            }
+            for one in story.journeys
         ],
         "outside": [{"campaign": campaign, "sends": sends} for campaign, sends in story.outside],
     }

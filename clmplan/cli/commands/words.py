@@ -89,6 +89,10 @@ class _Book:
                 yield from self._declarations()
             elif topic == "schedules":
                 yield from self._hanging("", (self._said(one.forms[0]).partition(" [")[0] for one in self.of(topic)))
+            elif topic == "days":
+                best_known = (one for one in self.of(topic) if one.name in words.BEST_KNOWN_DAYS)
+                yield from self._hanging("", (self._said(one.title) for one in best_known))
+                yield _MARGIN + self._said(words.SAYS["more_days"])
             else:
                 yield from self._hanging("", (self._said(one.title) for one in self.of(topic)))
         yield from ("", self._said(words.SAYS["contents"]))

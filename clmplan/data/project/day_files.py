@@ -22,7 +22,7 @@ from clmplan.codes.project import MISSING_KEY
 from clmplan.data.project.nodes import Block, Item, NodeReader, suggestion
 from clmplan.data.project.text import compose
 from clmplan.data.project.words import DAY_FILE_KEYS, DAY_KEYS, TITLE_KEYS
-from clmplan.model.added_days import AddedDay, AddedDays, StatutoryYear
+from clmplan.model.declared.added_days import AddedDay, AddedDays, StatutoryYear
 
 _YEARS = range(FIRST_NAMED, LAST_NAMED + 1)
 Off = tuple[tuple[str, tuple[date, ...]], ...]
@@ -63,6 +63,7 @@ class _File:
 
     def read(self, item: Item, start: Span) -> None:
         """Everything in the file."""
+        before = len(self.gathered.found)
         block = self.reader.block(item, DAY_FILE_KEYS, (), start)
         items = block.items
         source = self.reader.text(items.get("source")) or item.key
@@ -74,7 +75,7 @@ class _File:
             off, worked = self._off_and_worked(block, None)
             self.gathered.off += [(day, source) for _, days in off for day in days]
             self.gathered.workdays += worked
-        elif "days" not in items and isinstance(item.node, MappingNode):
+        elif "days" not in items and len(self.gathered.found) == before:
             self.reader.report(codes.NOTHING_SAID, item.node, name=item.key)
 
     def _named(self, item: Item, source: str) -> Iterator[AddedDay]:
@@ -99,20 +100,23 @@ class _File:
             rule = rule_of(text) if text is not None else None
             if text is not None and rule is None:
                 self.reader.report(codes.NOT_A_RULE, part.node, text=text, name=name)
-            if rule is not None:
-                found.update(day for year in _YEARS for day in rule.in_year(year))
+            days = () if rule is None else tuple(day for year in _YEARS for day in rule.in_year(year))
+            if rule is not None and not days:
+                first, last = _YEARS[0], _YEARS[-1]
+                self.reader.report(codes.YEAR_OUTSIDE, part.node, year=str(text)[:4], first=first, last=last)
+            found.update(days)
         yield from sorted(found)
 
     def _with_season(
         self, name: str, days: tuple[date, ...], item: Item | None
     ) -> Iterator[tuple[date, Window | None]]:
+        """Each day with the season that it lies in: one written with its year belongs to that year alone."""
         text = self.reader.text(item)
-        for day in days:
-            season = None if text is None else season_around(day, text)
-            if item is not None and text is not None and season is None:
-                self.reader.report(codes.NOT_A_SEASON, item.node, text=text, name=name)
-                return
-            yield day, season
+        seasons = [None if text is None else season_around(day, text) for day in days]
+        fitting = [one if one is not None and day in one else None for day, one in zip(days, seasons, strict=True)]
+        if item is not None and text is not None and days and not any(fitting):
+            self.reader.report(codes.NOT_A_SEASON, item.node, text=text, name=name)
+        yield from zip(days, fitting, strict=True)
 
     def _titles(self, name: str, item: Item | None) -> tuple[tuple[str, str], ...]:
         if item is None:
@@ -138,7 +142,7 @@ class _File:
         both = {day for _, days in off for day in days}.intersection(worked)
         if any((one.region, one.year) == (region, year) for one in self.gathered.years):
             self.reader.report(codes.SAID_TWICE, items["year"].node, name=f"{region} {year}")
-        elif not both and all(day.year == year for _, days in off for day in days):
+        elif not both and all(day.year == year for days in (*(days for _, days in off), worked) for day in days):
             is_verified = self.reader.switch(items.get("verified"))
             self.gathered.years.append(StatutoryYear(region, year, off, tuple(worked), source, is_verified))
 

@@ -57,6 +57,12 @@ CHINESE_KEYS = MappingProxyType(
         "internal": "站内域名",
         "baidu": "百度",
         "days": "日子",
+    }
+)
+
+# The keys of a file of days.
+CHINESE_DAY_KEYS = MappingProxyType(
+    {
         "title": "标题",
         "season": "时段",
         "off": "放假",
@@ -69,6 +75,7 @@ CHINESE_KEYS = MappingProxyType(
         "zh": "中文",
     }
 )
+_CHINESE = CHINESE_KEYS | CHINESE_DAY_KEYS
 
 CHINESE_TYPES = MappingProxyType(
     {
@@ -126,7 +133,7 @@ UNITS = MappingProxyType(
 
 def english_key(word: str, allowed: tuple[str, ...]) -> str | None:
     """The key of a block that a word stands for in either language, or None."""
-    return next((key for key in allowed if word in (key, CHINESE_KEYS[key])), None)
+    return next((key for key in allowed if word in (key, _CHINESE[key])), None)
 
 
 def field_type(word: str) -> FieldType | None:
@@ -136,7 +143,7 @@ def field_type(word: str) -> FieldType | None:
 
 def spellings(keys: tuple[str, ...]) -> tuple[str, ...]:
     """All words that a block accepts."""
-    return (*keys, *(CHINESE_KEYS[key] for key in keys))
+    return (*keys, *(_CHINESE[key] for key in keys))
 
 
 def type_words() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _WIDTHS = (26, 90)
+_SHORT = 12  # letters of a fingerprint that tell two plans apart
 _LOOKS = {
     "input": "input",
     "off": "off",
@@ -62,7 +63,7 @@ def _facts(parts: Parts) -> Iterator[tuple[str, str]]:
         yield "edition", str(edition.number)
     if edition.number > 1:
         yield "news", _news(parts)
-    yield "version", plan.fingerprint
+    yield "version", plan.fingerprint[:_SHORT]
     yield "zone", plan.zone
     yield "contacts", f"{plan.contacts:,}"
     yield "cost", str(plan.cost)

@@ -67,10 +67,10 @@ def _columns(parts: Parts) -> Iterator[Column]:
     yield column("campaign", 18, "wrap")
     yield column("weekday", 9, "weekday")
     yield column("time", 6, "time")
-    yield column("wave", 12, "wrap")
+    yield column("wave", 12, "wrap", True)
     yield status_column(parts)
-    yield column("stage", 9, "wrap")
-    yield column("channel", 8, "wrap")
+    yield column("stage", 9, "wrap", True)
+    yield column("channel", 10, "wrap")
     yield column("for", 17, "wrap")
     yield column("copy", 23, "wrap")
     yield column("offer", 10, "wrap", True)
@@ -117,7 +117,7 @@ def _send(line: Line, planned: PlannedSend, parts: Parts) -> dict[str, Value]:
         "weekday": Formula("=$A{row}", serial(line.day)),
         "time": line.start.time() if line.start is not None else None,
         "wave": wave_text(line),
-        "stage": author_text(parts.say(words.MARKS["between"]).join(line.stages)),
+        "stage": author_text(parts.say(words.MARKS["stages"]).join(line.stages)),
         "channel": author_text(line.channel),
         "copy": author_text(planned.send.message),
         "offer": author_text(line.offer),

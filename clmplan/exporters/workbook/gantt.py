@@ -98,7 +98,7 @@ def _bars(parts: Parts) -> tuple[Bar, ...]:
 def _columns(parts: Parts) -> Iterator[Column]:
     yield Column("campaign", parts.head("campaign"), 22)
     yield Column("wave", parts.head("wave"), 16)
-    yield Column("owner", parts.head("owner"), 11)
+    yield Column("owner", parts.head("owner"), 16)
     yield Column("first", parts.head("first"), 10.5, "date")
     yield Column("last", parts.head("last"), 10.5, "date")
     yield Column("clm_wave", "clm_wave", 6, is_hidden=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _DAY_ZERO = date(1899, 12, 30)
 _SECONDS_OF_A_DAY = 24 * 60 * 60
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell
+_MOST_KEPT = 20_000
 _IMPOSSIBLE = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))  # in XML
 _A4 = 9
 _LINE, _MOST_LINES = 13.5, 6  # in points
@@ -88,17 +90,22 @@ def write_grid(
         sheet.set_column(position, position, column.width, None, {"hidden": column.is_hidden})
         sheet.write_string(first, position, column.title, styles.of("head", _HEADS.get(column.style, "")))
     sheet.set_row(first, 2 * _LINE + 4)
+    usual = [styles.of(column.style, "input" if column.is_input else "") for column in columns]
     number, wrapped = first, tuple((one.name, one.width - 2) for one in columns if one.style == "wrap")
     for number, row in enumerate(rows, start=first + 1):
-        looks, whole = row.looks, row.looks.get("", "")
-        for position, column in enumerate(columns):
-            look = looks.get(column.name, "input" if column.is_input else whole)
-            write_value(sheet, number, position, row.values.get(column.name), styles.of(column.style, look))
+        formats = _formats(columns, row.looks, styles) if row.looks else usual
+        for position, (column, style) in enumerate(zip(columns, formats, strict=True)):
+            write_value(sheet, number, position, row.values.get(column.name), style)
         lines = max((_lines(row.values.get(name), width) for name, width in wrapped), default=1)
         # Not every program makes room for wrapped text by itself.
         sheet.set_row(number, _LINE * min(lines, _MOST_LINES) + 4)
     letters = {column.name: letter_of(position) for position, column in enumerate(columns)}
     return Ranges(sheet.get_name(), first + 2, max(number, first + 1) + 1, letters)
+
+
+def _formats(columns: Sequence[Column], looks: Mapping[str, str], styles: Styles) -> list[Format]:
+    whole = looks.get("", "")
+    return [styles.of(one.style, looks.get(one.name, "input" if one.is_input else whole)) for one in columns]
 
 
 def _lines(value: Value, width: float) -> int:
@@ -112,10 +119,12 @@ def _lines(value: Value, width: float) -> int:
 def write_value(sheet: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
     """One cell with a value of its own type."""
     match value:
-        case None:
+        case None | "":
             sheet.write_blank(row, column, None, style)
         case str():
             sheet.write_string(row, column, value, style)
+        case int() | float():
+            sheet.write_number(row, column, value, style)
         case date():
             sheet.write_number(row, column, serial(value), style)
         case time():
@@ -124,10 +133,9 @@ def write_value(sheet: Worksheet, row: int, column: int, value: Value, style: Fo
             sheet.write_number(row, column, float(value.amount), style)
         case Formula():
             sheet.write_formula(row, column, value.text.format(row=row + 1), style, value.value)
-        case _:
-            sheet.write_number(row, column, value, style)
 
 
+@lru_cache(_MOST_KEPT)
 def author_text(text: str) -> str:
     """Author text as a cell can hold it: on one line, without what XML has no sign for, cut where Excel would stop."""
     line = plain(text).translate(_IMPOSSIBLE)
@@ -167,5 +175,6 @@ def set_up_print(
     page = words.PAGE.fill(locale, {"page": "&P", "pages": "&N"})
     # A footer holds 255 characters, and `&` is its own sign.
     shown = title[:100].replace("&", "&&")
-    sheet.set_footer(f"&L&8{shown}&R&8{page}")
+    # The space keeps the size of the letters and a title that begins with a number apart.
+    sheet.set_footer(f"&L&8 {shown}&R&8 {page}")
     sheet.hide_gridlines(2)

@@ -89,6 +89,7 @@ _BRANCHES = BRANCH.line_named("if").forms
 _SPLITS = BRANCH.line_named("split").forms
 _REPEATS = BRANCH.line_named("repeat").forms
 _DEEPEST = 8
+_MOST_DATES = 12  # a plan is at most ten years long
 
 
 def read_steps(filled: Filled, context: Context, depth: int = 0) -> tuple[Step, ...]:
@@ -238,7 +239,9 @@ def _wait(match: Match, context: Context) -> Wait | None:
     moment = match.get("moment")
     if moment is not None:
         dates = tuple(day for day in moment if isinstance(day, date)) if isinstance(moment, tuple) else ()
-        return Wait(None, None, time, match.span, dates, as_(int, moment))
+        # a wave never begins before the horizon, so no earlier day can come
+        coming = tuple(day for day in dates if day >= context.horizon.start) or dates[-1:]
+        return Wait(None, None, time, match.span, coming[:_MOST_DATES], as_(int, moment))
     length = as_(Duration, match.get("time"))
     if length is not None and length.amount < 1:
         context.scope.say(journey_codes.WAIT_OF_NO_TIME.at(match.places["time"], text=match.places["time"].text))

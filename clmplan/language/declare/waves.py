@@ -32,11 +32,11 @@ def schedule_kinds() -> Mapping[str, ScheduleKind]:
 
 
 # Where several forms stop at the same word, the help speaks of the first one tried; other kinds come after these.
-_ORDER = ("dated", "seasonal", "recurring", "entering", "leaving", "anniversary", "named_day", "anchored")
+_ORDER = ("dated", "recurring", "entering", "leaving", "anniversary", "named_day", "anchored", "seasonal")
 _TRIED = {name: place for place, name in enumerate(_ORDER)}
 _LOCAL = "customer time"
 _SHIFTS = {"or next workday": NEXT, "or previous workday": PREVIOUS, "or nearest workday": NEAREST}
-_MODIFIERS = (
+MODIFIERS = (
     f"[at {{time:time}}] [{{zone:{_LOCAL}|project time}}] [{{shift:{'|'.join(_SHIFTS)}}}] [except {{closed:closed}}]"
 )
 
@@ -44,7 +44,7 @@ _MODIFIERS = (
 @cache
 def _forms() -> tuple[tuple[ScheduleKind, str], ...]:
     kinds = sorted(schedule_kinds().values(), key=lambda kind: (_TRIED.get(kind.name, len(_TRIED)), kind.name))
-    return tuple((kind, f"{phrase} {_MODIFIERS}") for kind in kinds for phrase in kind.phrases)
+    return tuple((kind, f"{phrase} {MODIFIERS}") for kind in kinds for phrase in kind.phrases)
 
 
 CLOSED_FORM = "except {closed:closed}"

@@ -114,8 +114,10 @@ def _ordered(statement: Sequence[Piece], reading: Reading, language: str) -> Seq
     edges = (*reading.starts[: len(written) + 1],)
     chunks: dict[str, list[Piece]] = {}
     rest: list[Piece] = []
-    for piece in statement:
-        number = sum(edge <= piece.start for edge in edges) - 1
+    numbers = [sum(edge <= piece.start for edge in edges) - 1 for piece in statement]
+    for place, (piece, own) in enumerate(zip(statement, numbers, strict=True)):
+        # a comma between two parts goes with the later one
+        number = numbers[place + 1] if piece.type == "COMMA" and place + 1 < len(numbers) else own
         (chunks.setdefault(written[number], []) if 0 <= number < len(written) else rest).append(piece)
     lead = rest if rest and rest[0].start < edges[0] else []
     ordered = [

@@ -21,7 +21,7 @@ from clmplan.functions.customer_kind import CustomerWord, RankWord
 from clmplan.functions.kind import Function
 from clmplan.language.calls import all_functions
 from clmplan.language.conditions import _TOP
-from clmplan.language.declare.waves import schedule_kinds
+from clmplan.language.declare.waves import MODIFIERS, schedule_kinds
 from clmplan.language.phrases import spelled
 from clmplan.language.reference import lines as known
 from clmplan.language.reference.almanac import days, regions
@@ -113,7 +113,7 @@ def _line(line: Line, kind: str, told: Told) -> Entry:
 
 def _forms(line: Line, kind: str) -> tuple[Wording, ...]:
     if (kind, line.name) == ("wave", "on"):
-        return tuple(_form(f"{one.phrases[0]}{_TIME}") for one in _kinds())
+        return (*(_form(f"{one.phrases[0]}{_TIME}") for one in _kinds()), _form(f"on {{days:dates}} {MODIFIERS}"))
     return form_words.LINE_FORMS.get(f"{kind}.{line.name}") or tuple(known.form(line, form) for form in line.forms)
 
 

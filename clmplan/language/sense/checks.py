@@ -23,6 +23,7 @@ from clmplan.language.sense.reading.look import Look, look_at
 from clmplan.language.sense.stages import strange_stages
 from clmplan.language.sense.timing import outside_the_horizon, quiet_hours
 from clmplan.language.sense.unused import unused_declarations
+from clmplan.language.sense.ways import ways_never_taken
 from clmplan.language.text.collector import paused_collector
 from clmplan.language.text.syntax import Document
 from clmplan.model.playbook import Playbook
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     without_consent,
     paid_without_limit,
     caps_without_effect,
+    ways_never_taken,
     codes_given_twice,
     links_without_use,
     links_of_no_channel,

@@ -46,12 +46,13 @@ def _exception(
     text = " ".join(exclusion.at.text.split()) if exclusion.at is not None else ""
     if conflict((*wanted, *kept_out)) is not None:
         return codes.EXCEPTION_WITHOUT_EFFECT.at(exclusion.at, campaign=campaign.name, text=text)
-    if exclusion == campaign.audience or _is_everyone(exclusion) or _follows(wanted, exclusion, truth):
+    if exclusion == campaign.audience or is_everyone(exclusion) or _follows(wanted, exclusion, truth):
         return codes.EXCEPTION_OF_EVERYONE.at(exclusion.at, campaign=campaign.name, text=text)
     return None
 
 
-def _is_everyone(condition: Expression) -> bool:
+def is_everyone(condition: Expression) -> bool:
+    """Whether a condition is `everyone`."""
     return isinstance(condition, Compare) and condition.left == condition.right and isinstance(condition.left, Constant)
 
 

@@ -16,6 +16,7 @@ from clmplan.language.sense.reading.steps import timed_messages
 from clmplan.language.text.syntax import LiteralNode
 from clmplan.model.declared.policy import Quiet
 from clmplan.model.playbook import Campaign, Channel, Playbook, Wave
+from clmplan.schedules.adjusted import Adjusted
 
 _SOON = timedelta(days=8)
 
@@ -65,13 +66,19 @@ def quiet_hours(look: Look) -> Iterator[Diagnostic]:
 
 
 def _reaching(playbook: Playbook) -> Window:
-    """The horizon and the days before it from which quiet hours and deferring blackouts may move something into it."""
-    moving = (one.window.start for one in playbook.policy.blackouts if one.is_deferring)
+    """The horizon and the days before it from which quiet hours and closed days may move something into it."""
+    is_waiting = any(wave.if_missed == "next" for campaign in playbook.campaigns for wave in campaign.waves)
+    moving = (one.window.start for one in playbook.policy.blackouts if one.is_deferring or is_waiting)
     return Window(min((playbook.horizon.start, *moving)) - ONE_DAY, playbook.horizon.end)
 
 
 def _has_day(wave: Wave, window: Window) -> bool:
-    """Whether a wave has a day in a window; most have one in its first days, which are asked for alone."""
+    """Whether a wave has a day in a window; most have one in its first days, which are asked for alone.
+
+    One that moves out of the window to a work day is no mistake in the days: a plan lists it.
+    """
+    if isinstance(wave.schedule, Adjusted) and wave.schedule.moved_out(window):
+        return True
     soon = min(window.start + _SOON, window.end)
     return bool(wave.schedule.days(Window(window.start, soon)) or wave.schedule.days(Window(soon, window.end)))
 

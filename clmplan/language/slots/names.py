@@ -13,6 +13,7 @@ from clmplan.language.expressions.infer import Inference
 from clmplan.language.mend import renamed
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
+from clmplan.language.slots.schedules import weekday_meant
 from clmplan.language.slots.values import expected
 from clmplan.language.text.syntax import CommaNode, ListNode, LiteralNode, NameNode, Node, NotNode, RecentNode, WordNode
 from clmplan.language.words import word_table
@@ -68,6 +69,8 @@ def _unknown(kind: str, node: NameNode, known: Iterable[str]) -> Diagnostic:
     keyword = nearest(name, word_table().words, _ALMOST) if nearest(name, known) is None else None
     if keyword is not None:
         known = (keyword,)
+    if kind == "day" and (meant := weekday_meant(node)) is not None:
+        return meant
     said = codes.UNKNOWN_NAME.at(node.span, kind=KINDS[kind], name=name, hint=suggestion(name, known))
     return renamed(said, name, known)
 

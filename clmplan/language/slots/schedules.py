@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from clmplan.almanac.table import all_names, named_days
 from clmplan.base.days import ONE_DAY, Window
-from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.diagnostics import Diagnostic, Edit
 from clmplan.codes import resolve as codes
-from clmplan.codes.phrases import LIMITS
+from clmplan.codes.mend_words import write
+from clmplan.codes.phrases import LIMITS, perhaps
 from clmplan.language.mend import renamed
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
@@ -232,7 +233,19 @@ def _unknown_weekday(node: NameNode) -> Diagnostic:
     )
 
 
+def weekday_meant(node: NameNode) -> Diagnostic | None:
+    """What to say of `on monday` and of `每周一`, where a named day is wanted; None for other names."""
+    name = ".".join(node.path)
+    if word_table().values.get(name.removeprefix("每")) not in WEEKDAYS:
+        return None
+    written = f"every {name}" if name.isascii() else f"每 {name.removeprefix('每')}"
+    said = codes.UNKNOWN_NAME.at(node.span, kind=KINDS["day"], name=name, hint=perhaps(written))
+    return said.mended(write(written), Edit(node.span, written), is_safe=False)
+
+
 def _unknown(scope: Scope, kind: str, node: NameNode, known: Sequence[str]) -> Diagnostic:
+    if kind == "day" and (meant := weekday_meant(node)) is not None:
+        return meant
     name = ".".join(node.path)
     said = codes.UNKNOWN_NAME.at(node.span, kind=KINDS[kind], name=name, hint=suggestion(name, known))
     return said if name in scope.lost else renamed(said, name, tuple(known))

@@ -62,12 +62,14 @@ class Spent:
 class Fulfilment:
     """Everything reported about a plan: all of it, then campaigns, waves and channels in the order of the plan.
 
-    `cancelled` are the ids of the sends that a team did not send.
+    `cancelled` are the ids of the sends that a team did not send. `elsewhere` counts sends with a report that other
+    plans of the same playbook hold and this one does not.
     """
 
     lines: tuple[Fulfilled, ...]
     limits: tuple[Spent, ...]
     cancelled: tuple[str, ...]
+    elsewhere: int = 0
 
     def of(self, campaign: str) -> Fulfilled | None:
         """The line of a campaign; "" is all."""

@@ -10,6 +10,7 @@ import numpy as np
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.codes.phrases import verbatim
 from clmplan.model.calendar import DroppedSend, Send
@@ -34,7 +35,7 @@ def dropped(world: World, sends: Sequence[DroppedSend]) -> Iterator[Conflict]:
         rule = _closing(world.playbook, one.send.day)
         if rule is not None:
             found.setdefault((rule, one.send.is_triggered), []).append(one)
-    for ((words, place), is_own), members in found.items():
+    for ((name, place), is_own), members in found.items():
         gathered, known = Gathered(world.size), 0
         for one in members:
             audience = _audience(world, one.send)
@@ -43,9 +44,9 @@ def dropped(world: World, sends: Sequence[DroppedSend]) -> Iterator[Conflict]:
         code, weight = (codes.CLOSED_DAY_OWN, Weight.SOFT) if is_own else (codes.CLOSED_DAY, Weight.HARD)
         said = code.at(
             place,
-            sends=codes.sends_word(len(members)),
+            sends=words.sends_word(len(members)),
             campaigns=campaigns_of(gathered.sends),
-            rule=words,
+            rule=name,
             when=gathered.when,
             reached=_reached(gathered, known, len(members)),
         )
@@ -60,12 +61,12 @@ def moved(world: World, sends: Sequence[Send], contacted: Mapping[str, Index]) -
             rule = _closing_one_of(world.playbook, Window(send.planned_day, send.day))
             if rule is not None:
                 found.setdefault(rule, Gathered(world.size)).add((send,), send.day, contacted[send.id])
-    for (words, place), gathered in found.items():
+    for (name, place), gathered in found.items():
         said = codes.MOVED_DAY.at(
             place,
-            sends=codes.sends_word(len(gathered.sends)),
+            sends=words.sends_word(len(gathered.sends)),
             campaigns=campaigns_of(gathered.sends),
-            rule=words,
+            rule=name,
             when=gathered.when,
             customers=gathered.people,
         )
@@ -79,8 +80,8 @@ def _closing_one_of(playbook: Playbook, days: Window) -> _Rule | None:
 def _closing(playbook: Playbook, day: date) -> _Rule | None:
     blackout = blackout_on(playbook, day)
     if blackout is not None:
-        return Wording(*[verbatim(blackout.title)] * 2) if blackout.title else codes.BLACKOUT, blackout.at
-    return (codes.HOLIDAYS, playbook.policy.holidays_at) if is_holiday(playbook, day) else None
+        return Wording(*[verbatim(blackout.title)] * 2) if blackout.title else words.BLACKOUT, blackout.at
+    return (words.HOLIDAYS, playbook.policy.holidays_at) if is_holiday(playbook, day) else None
 
 
 def _audience(world: World, send: Send) -> Index | None:
@@ -93,7 +94,7 @@ def _audience(world: World, send: Send) -> Index | None:
 
 def _reached(gathered: Gathered, known: int, sends: int) -> Wording:
     if not known:
-        return codes.NOT_KNOWN
+        return words.NOT_KNOWN
     if known == sends:
-        return filled(codes.WOULD_REACH, customers=gathered.people)
-    return filled(codes.WOULD_REACH_SOME, customers=gathered.people, known=f"{known:,}", all=f"{sends:,}")
+        return filled(words.WOULD_REACH, customers=gathered.people)
+    return filled(words.WOULD_REACH_SOME, customers=gathered.people, known=f"{known:,}", all=f"{sends:,}")

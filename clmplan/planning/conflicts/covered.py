@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from clmplan.codes import conflicts as codes
 from clmplan.model.calendar import Send
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.planning.conflicts.gathered import Gathered
-from clmplan.planning.contacts.waterfall import Verdict
+from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.world import Mask, World
 
 
@@ -29,7 +30,8 @@ class Covered:
             for name, own in days.items()
         }
         self._priority = priority
-        self._covering = set().union(*self._higher.values())
+        # how many campaigns each may still cover: of the others no audience is remembered
+        self._covering = Counter(other for higher in self._higher.values() for other in higher)
         self._concerned: dict[str, Gathered] = {}
         self._today: date | None = None
         self._meant: dict[str, Mask] = {}
@@ -46,9 +48,12 @@ class Covered:
             meant = self._meant.get(other)
             if meant is None or not meant[customers].all():
                 higher.remove(other)
+                self._covering[other] -= 1
         if higher:
-            self._concerned.setdefault(send.campaign, Gathered(self._world.size)).add((send,), send.day, customers)
-        if send.campaign in self._covering:
+            if send.campaign not in self._concerned:
+                self._concerned[send.campaign] = Gathered(self._world.size)
+            self._concerned[send.campaign].add((send,), send.day, customers)
+        if self._covering[send.campaign]:
             if send.campaign not in self._meant:
                 self._meant[send.campaign] = np.zeros(self._world.size, dtype=np.bool_)
             self._meant[send.campaign][customers] = True

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from clmplan.base.diagnostics import Diagnostic, Wording
-from clmplan.codes import conflicts as codes
+from clmplan.codes import conflict_words as words
 from clmplan.codes.phrases import verbatim
 from clmplan.model.calendar import Send
 from clmplan.model.team.conflict import Conflict, Weight
@@ -45,7 +45,7 @@ class Gathered:
     @property
     def people(self) -> Wording:
         """The customers it concerns, in words."""
-        return codes.customers_word(self.customers)
+        return words.customers_word(self.customers)
 
     @property
     def sends(self) -> tuple[Send, ...]:
@@ -60,7 +60,7 @@ class Gathered:
     @property
     def when(self) -> Wording:
         """Its days in words."""
-        return codes.when(self.days[0], len(self._by_day))
+        return words.when(self.days[0], len(self._by_day))
 
     @property
     def worst(self) -> tuple[date, int]:
@@ -89,7 +89,7 @@ def listed_as_written(members: Sequence[Wording]) -> Wording:
     shown = list(dict.fromkeys(members))[:_LISTED]
     text = Wording(", ".join(one.en for one in shown), "、".join(one.zh for one in shown))
     left = len(set(members)) - len(shown)
-    return filled(codes.AND_MORE, listed=text, count=f"{left:,}") if left else text
+    return filled(words.AND_MORE, listed=text, count=f"{left:,}") if left else text
 
 
 def filled(wording: Wording, **values: Wording | str) -> Wording:

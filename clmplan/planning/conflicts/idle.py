@@ -9,13 +9,14 @@ import numpy as np
 
 from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.model.plan import Waterfall
 from clmplan.model.step import Step
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.planning.conflicts.gathered import Gathered, filled
-from clmplan.planning.contacts.waterfall import Verdict
-from clmplan.planning.contacts.world import Mask, World
+from clmplan.planning.contacts.verdict import Verdict
+from clmplan.planning.contacts.world import Index, World
 
 _Wave = tuple[str, str]
 ENOUGH = 10  # customers in an audience, below which a share says nothing
@@ -33,7 +34,7 @@ class _Loss:
     def values(self) -> dict[str, Wording]:
         """What a sentence about it says in any case."""
         gathered = self.gathered
-        sends = codes.sends_word(len(gathered.sends))
+        sends = words.sends_word(len(gathered.sends))
         return {"sends": sends, "when": gathered.when, "customers": gathered.people}
 
     @property
@@ -54,31 +55,35 @@ class Idle:
     def note(self, verdict: Verdict, waterfall: Waterfall) -> None:
         """Take in a verdict with its counts."""
         send = verdict.send
-        wave = (send.campaign, send.wave)
         audience, capped = waterfall.audience, waterfall.refused_at(Step.POLICY)
         if send.is_triggered:
-            totals = self._totals.setdefault(wave, Counter())
+            totals = self._totals.setdefault((send.campaign, send.wave), Counter())
             totals.update(audience=audience, capped=capped, contacts=waterfall.contacts)
             if not audience:
                 return
         if not waterfall.contacts:
-            self._note(self._nobody, wave, verdict, waterfall, verdict.rule >= 0)
+            self._note(self._nobody, verdict, waterfall, verdict.customers)
         if capped and (send.is_triggered or _is_lost(audience, capped, waterfall.contacts)):
-            at_policy = [number for number, one in enumerate(verdict.refusals) if one.step is Step.POLICY]
-            self._note(self._capped, wave, verdict, waterfall, np.isin(verdict.rule, at_policy), Step.POLICY)
+            is_policy = np.array([*(one.step is Step.POLICY for one in verdict.refusals), False])
+            self._note(self._capped, verdict, waterfall, verdict.customers[is_policy[verdict.rule]], Step.POLICY)
 
     def _note(
         self,
         losses: dict[_Wave, _Loss],
-        wave: _Wave,
         verdict: Verdict,
         waterfall: Waterfall,
-        whom: Mask,
+        lost: Index,
         step: Step | None = None,
     ) -> None:
-        loss = losses.setdefault(wave, _Loss(self._world.size))
-        loss.gathered.add((verdict.send,), verdict.send.day, verdict.customers[whom])
-        loss.rules.update({one.rule: count for one, count in waterfall.refused if step in {None, one.step}})
+        send = verdict.send
+        wave = (send.campaign, send.wave)
+        if wave not in losses:
+            losses[wave] = _Loss(self._world.size)
+        loss = losses[wave]
+        loss.gathered.add((send,), send.day, lost)
+        for one, count in waterfall.refused:
+            if step in {None, one.step}:
+                loss.rules[one.rule] += count
 
     def conflicts(self) -> Iterator[Conflict]:
         """One for each wave with sends that reach nobody, and for each with sends that the policy nearly empties."""
@@ -108,5 +113,5 @@ def _is_lost(audience: int, capped: int, contacts: int) -> bool:
 
 def _why(loss: _Loss) -> Wording:
     if not loss.rules:
-        return codes.NO_AUDIENCE
-    return filled(codes.ALL_REFUSED, customers=loss.gathered.people, rule=loss.rule)
+        return words.NO_AUDIENCE
+    return filled(words.ALL_REFUSED, customers=loss.gathered.people, rule=loss.rule)

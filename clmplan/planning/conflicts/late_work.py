@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.codes.calendar import TASK_LABELS
 from clmplan.codes.phrases import verbatim
@@ -41,11 +42,11 @@ def _finding(playbook: Playbook, one: Work, others: int, as_of: date) -> Diagnos
         day=one.send_day,
         due=task.due,
         starts=task.starts,
-        late=codes.workdays_word(sum(table.is_workday(day) for day in Window(since, as_of))),
+        late=words.workdays_word(sum(table.is_workday(day) for day in Window(since, as_of))),
         as_of=as_of,
         today=today,
         earliest=earliest_send(today, one.preparation, table),
-        more=filled(codes.MORE_SENDS, count=f"{others:,}") if others else codes.NOTHING_MORE,
+        more=filled(words.MORE_SENDS, count=f"{others:,}") if others else words.NOTHING_MORE,
     )
 
 

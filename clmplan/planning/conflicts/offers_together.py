@@ -8,11 +8,12 @@ import numpy as np
 
 from clmplan.base.days import day_number
 from clmplan.base.diagnostics import Wording
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.codes.phrases import verbatim
 from clmplan.model.calendar import Send
 from clmplan.model.team.conflict import Conflict, Weight
-from clmplan.planning.conflicts.gathered import Gathered
+from clmplan.planning.conflicts.gathered import Gathered, campaigns_of
 from clmplan.planning.contacts.world import Index, World
 
 _NEVER = -(2**30)
@@ -20,16 +21,16 @@ _ALWAYS = 2**30
 
 
 def offers_together(world: World, sends: Sequence[Send], contacted: Mapping[str, Index]) -> Iterator[Conflict]:
-    """One conflict for each offer given by a campaign while another offer is held; sends come in arbitration order.
+    """One conflict for each offer given while another one is held; sends come in the order of arbitration.
 
     Of an offer that one customer gets several times the last campaign counts. Without `valid` it lasts for the plan.
     """
-    offers = [offer.name for offer in world.playbook.offers]
+    places = {offer.name: place for place, offer in enumerate(world.playbook.offers)}
     campaigns = {campaign.name: number for number, campaign in enumerate(world.playbook.campaigns)}
     valid = np.array([[offer.valid_days or _ALWAYS] for offer in world.playbook.offers], dtype=np.int32)
-    given_on = np.full((len(offers), world.size), _NEVER, dtype=np.int32)
-    given_by = np.full((len(offers), world.size), -1, dtype=np.int16)
-    found: dict[tuple[str, str, str], Gathered] = {}
+    given_on = np.full((len(places), world.size), _NEVER, dtype=np.int32)
+    given_by = np.full((len(places), world.size), -1, dtype=np.int16)
+    names, found = list(places), dict[tuple[str, str], Gathered]()
     for send in sends:
         customers = contacted[send.id]
         if send.offer is None or not len(customers):
@@ -38,18 +39,17 @@ def offers_together(world: World, sends: Sequence[Send], contacted: Mapping[str,
         last = given_on[:, customers]
         held = (last != _NEVER) & (today - last < valid) & (given_by[:, customers] != giver)
         for row in np.flatnonzero(held.any(axis=1)).tolist():
-            key = (offers[row], send.offer, send.campaign)
-            found.setdefault(key, Gathered(world.size)).add((send,), send.day, customers[held[row]])
-        own = offers.index(send.offer)
-        given_on[own, customers] = today
-        given_by[own, customers] = giver
-    for (held_offer, given, campaign), gathered in found.items():
+            both = found.setdefault((names[row], send.offer), Gathered(world.size))
+            both.add((send,), send.day, customers[held[row]])
+        given_on[places[send.offer], customers] = today
+        given_by[places[send.offer], customers] = giver
+    for (before, given), gathered in found.items():
         said = codes.OFFERS_TOGETHER.at(
-            gathered.sends[0].at or world.playbook.campaign(campaign).at,
+            gathered.sends[0].at,
             customers=gathered.people,
-            held=_held(held_offer, given),
+            held=_held(before, given),
             given=given,
-            campaign=campaign,
+            campaigns=campaigns_of(gathered.sends),
             when=gathered.when,
         )
         yield gathered.conflict(Weight.SOFT, said)
@@ -57,6 +57,6 @@ def offers_together(world: World, sends: Sequence[Send], contacted: Mapping[str,
 
 def _held(held: str, given: str) -> Wording:
     if held == given:
-        return codes.THE_SAME_OFFER
+        return words.THE_SAME_OFFER
     name = f"`{verbatim(held)}`"
     return Wording(name, f" {name} ")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.model.named import line_of
 from clmplan.model.step import Step
 from clmplan.model.team.conflict import Conflict, Weight
-from clmplan.planning.conflicts.gathered import Gathered, campaigns_of
-from clmplan.planning.contacts.waterfall import Verdict
+from clmplan.planning.conflicts.gathered import Gathered, campaigns_of, filled
+from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.world import World
 
 
@@ -32,15 +33,15 @@ class OverCapacity:
         """One for each channel."""
         for name, gathered in self._refused.items():
             channel = self._world.playbook.channel(name)
-            worst, most = gathered.worst
+            day, count = gathered.worst
+            most = filled(words.MOST_ON, day=str(day), count=f"{count:,}")
             said = codes.OVER_CAPACITY.at(
                 line_of(channel, "capacity"),
                 channel=name,
                 capacity=f"{channel.capacity or 0:,}",
                 customers=gathered.people,
                 when=gathered.when,
-                worst=worst,
-                most=f"{most:,}",
+                most=most if len(gathered.days) > 1 else words.NOTHING_MORE,
                 campaigns=campaigns_of(gathered.sends),
             )
             yield gathered.conflict(Weight.HARD, said)

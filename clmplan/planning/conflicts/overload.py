@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from clmplan.base.days import ONE_DAY, Window
 from clmplan.base.diagnostics import Diagnostic, Wording
+from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
 from clmplan.codes.phrases import verbatim
 from clmplan.model.calendar import Task
@@ -57,9 +58,9 @@ def _finding(rule: Workload, owner: str, over: dict[date, list[Task]]) -> Diagno
         rule.at,
         owner=owner,
         limit=rule.limit,
-        in_hand=codes.DUE_IN_WEEK if rule.is_weekly else codes.IN_HAND,
-        periods=codes.in_weeks(len(over)) if rule.is_weekly else codes.on_days(len(over)),
-        when=filled(codes.WEEK_OF if rule.is_weekly else codes.ON_DAY, day=str(worst)),
+        in_hand=words.DUE_IN_WEEK if rule.is_weekly else words.IN_HAND,
+        periods=words.in_weeks(len(over)) if rule.is_weekly else words.on_days(len(over)),
+        when=filled(words.WEEK_OF if rule.is_weekly else words.ON_DAY, day=str(worst)),
         count=len(members),
         tasks=listed_as_written([_shown(task) for task in members]),
     )

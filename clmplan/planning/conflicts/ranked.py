@@ -12,9 +12,9 @@ from clmplan.model.plan import Assignment
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.planning.conflicts.closed_days import dropped, moved
 from clmplan.planning.conflicts.offers_together import offers_together
+from clmplan.planning.conflicts.one_key import shared_keys
 from clmplan.planning.conflicts.same_day import same_day
 from clmplan.planning.conflicts.seen import Seen
-from clmplan.planning.conflicts.shared_holdout import shared_holdouts
 from clmplan.planning.contacts.holdout import Holdouts
 from clmplan.planning.contacts.waterfall import arbitrated
 from clmplan.planning.contacts.world import Index, World
@@ -41,7 +41,7 @@ def conflicts(world: World, planned: Planned, seen: Seen) -> tuple[Conflict, ...
             *offers_together(world, sends, planned.contacted),
             *dropped(world, planned.calendar.dropped),
             *moved(world, sends, planned.contacted),
-            *shared_holdouts(world, planned.holdouts, planned.assigned),
+            *shared_keys(world, planned.holdouts, planned.assigned),
             *seen.conflicts(),
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import numpy as np
 
@@ -10,11 +11,11 @@ from clmplan.codes import conflicts as codes
 from clmplan.model.calendar import Send
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.planning.conflicts.gathered import Gathered, campaigns_of
-from clmplan.planning.contacts.waterfall import Verdict
+from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.world import Index, World
 
 # channel, message, day
-_Words = tuple[str, str, str]
+_Words = tuple[str, str, date]
 
 
 class SaidTwice:
@@ -25,15 +26,17 @@ class SaidTwice:
         groups: dict[_Words, list[str]] = {}
         for send in sends:
             if send.message:
-                groups.setdefault(_words(send), []).append(send.id)
-        self._waiting = {words: len(ids) for words, ids in groups.items() if len(ids) > 1}
+                groups.setdefault((send.channel, send.message, send.day), []).append(send.id)
+        shared = {words: ids for words, ids in groups.items() if len(ids) > 1}
+        self._words = {one: words for words, ids in shared.items() for one in ids}
+        self._waiting = {words: len(ids) for words, ids in shared.items()}
         self._meant: dict[_Words, list[tuple[Send, Index]]] = {}
         self._found: dict[tuple[str, str], Gathered] = {}
 
     def note(self, verdict: Verdict) -> None:
         """Take in a verdict; a group of sends is judged once it is complete."""
-        words = _words(verdict.send)
-        if words not in self._waiting:
+        words = self._words.get(verdict.send.id)
+        if words is None:
             return
         self._meant.setdefault(words, []).append((verdict.send, verdict.customers))
         self._waiting[words] -= 1
@@ -60,7 +63,3 @@ class SaidTwice:
                 customers=gathered.people,
             )
             yield gathered.conflict(Weight.WASTEFUL, said)
-
-
-def _words(send: Send) -> _Words:
-    return send.channel, send.message, send.day.isoformat()

@@ -12,7 +12,7 @@ from clmplan.planning.conflicts.idle import Idle
 from clmplan.planning.conflicts.offers_clash import OffersClash
 from clmplan.planning.conflicts.over_capacity import OverCapacity
 from clmplan.planning.conflicts.said_twice import SaidTwice
-from clmplan.planning.contacts.waterfall import Verdict
+from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.world import World
 
 

@@ -19,6 +19,7 @@ class Verdict:
     """What happened to each customer of one audience; shapes (audience,).
 
     `rule` indexes `refusals` or is CONTACTED; `is_eligible` marks those whom nothing refused before the holdout.
+    `contacted` are the customers contacted, ascending; shape (contacts,).
     """
 
     send: Send
@@ -26,12 +27,7 @@ class Verdict:
     rule: NDArray[np.int16]
     is_eligible: Mask
     refusals: tuple[Refusal, ...]
-
-    @property
-    def contacted(self) -> Index:
-        """The customers contacted, ascending; shape (contacts,)."""
-        contacted: Index = self.customers[self.rule == CONTACTED]
-        return contacted
+    contacted: Index
 
     @property
     def eligible(self) -> Index:
@@ -40,6 +36,8 @@ class Verdict:
 
     def waterfall(self) -> Waterfall:
         """The counts, with the rules that refused somebody, in the order of the day."""
+        if not len(self.customers):
+            return Waterfall(self.send.id, 0, (), 0)
         counts = np.bincount(self.rule - CONTACTED, minlength=len(self.refusals) + 1).tolist()
         refused = tuple((rule, count) for rule, count in zip(self.refusals, counts[1:], strict=True) if count)
         return Waterfall(self.send.id, len(self.customers), refused, counts[0])

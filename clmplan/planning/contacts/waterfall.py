@@ -101,6 +101,8 @@ def _decide(
 ) -> Verdict:
     refusals: list[Refusal] = []
     rule = np.full(len(audience), CONTACTED, dtype=np.int16)
+    if not len(audience):
+        return Verdict(send, audience, rule, rule == CONTACTED, (), audience)
     _refuse(send, audience, rule, refusals, before)
     is_eligible = rule == CONTACTED
     candidates = np.flatnonzero(is_eligible)
@@ -121,18 +123,30 @@ def _decide(
         later_rule[cut.stock[1]] = stock_position
         is_eligible[candidates[cut.stock[1]]] = False
     rule[candidates] = later_rule
-    return Verdict(send, audience, rule, is_eligible, (*refusals, *later))
+    return Verdict(send, audience, rule, is_eligible, (*refusals, *later), audience[rule == CONTACTED])
 
 
 def _refuse(
     send: Send, customers: Index, rule: NDArray[np.int16], refusals: list[Refusal], checks: tuple[Check, ...]
 ) -> None:
+    open_still, asked = np.arange(len(customers)), customers
     for check in checks:
-        open_still = np.flatnonzero(rule == CONTACTED)
         if not len(open_still):
             return
-        for refusal, refused in check.refusals(send, customers[open_still]):
-            first_refused = open_still[refused & (rule[open_still] == CONTACTED)]
+        known = len(refusals)
+        for refusal, refused in check.refusals(send, asked):
+            if not refused.any():
+                continue
+            first_refused = open_still[refused] if len(refusals) == known else _open_of(open_still[refused], rule)
             if len(first_refused):
                 rule[first_refused] = len(refusals)
                 refusals.append(refusal)
+        if len(refusals) > known:
+            open_still = _open_of(open_still, rule)
+            asked = customers[open_still]
+
+
+def _open_of(places: NDArray[np.intp], rule: NDArray[np.int16]) -> NDArray[np.intp]:
+    """The places at which no rule has refused anybody yet."""
+    found: NDArray[np.intp] = places[rule[places] == CONTACTED]
+    return found

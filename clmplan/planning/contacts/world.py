@@ -17,13 +17,14 @@ from clmplan.model.schedule import EachEvent, OfferGiven, OwnDate, Passage
 Index = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
-_REMEMBERED = 64  # audiences: sends of a campaign come on the same days again
+_REMEMBERED = 2**25  # answers about audiences: sends of a campaign come on the same days again
 
 
 @dataclass(slots=True)
 class _Found:
     """What was looked up before and will be again."""
 
+    campaigns: dict[str, Campaign] = field(default_factory=dict)
     waves: dict[str, dict[str, Wave]] = field(default_factory=dict)
     inside: dict[tuple[str, int], Mask] = field(default_factory=dict)
     events: dict[str, tuple[NDArray[np.int32], Index]] = field(default_factory=dict)
@@ -48,6 +49,12 @@ class World:
     def first_day(self) -> date:
         """The first day on which the plan sends anything."""
         return max(self.base.as_of, self.playbook.horizon.start)
+
+    def campaign(self, name: str) -> Campaign:
+        """The campaign of that name; LookupError when there is none."""
+        if not self._found.campaigns:
+            self._found.campaigns.update({one.name: one for one in self.playbook.campaigns})
+        return self._found.campaigns[name]
 
     def wave(self, campaign: str, wave: str) -> Wave:
         """A wave by the names of its campaign and its own; LookupError when there is none."""
@@ -81,7 +88,7 @@ class World:
 
     def audience(self, send: Send) -> Index:
         """The customers a send of a wave without other steps is for, ascending; shape (audience,)."""
-        campaign = self.playbook.campaign(send.campaign)
+        campaign = self.campaign(send.campaign)
         inside = self.belongs(campaign, send.day) & self.fires(
             campaign, self.wave(send.campaign, send.wave), send.occurrence
         )
@@ -100,7 +107,7 @@ class World:
             for position in range(len(campaign.exclusions)):
                 found &= ~self.holds(f"except:{campaign.name}:{position}", day)
             found.flags.writeable = False
-            if len(self._found.inside) >= _REMEMBERED:
+            if len(self._found.inside) * self.size >= _REMEMBERED:
                 self._found.inside.clear()
             self._found.inside[key] = found
         return found

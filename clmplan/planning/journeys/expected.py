@@ -2,12 +2,12 @@
 
 Every customer who entered is led through the wave with a weight: where a response is asked for, the weight goes both
 ways, by the measured share of those who respond in that time among those who have not yet. Each customer is taken to
-respond once. Data, draws and what the history knows are certain, and put-off messages are taken to go out in time.
+respond once. Data, draws, what the history knows, and who is put off at the cap are certain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -43,6 +43,7 @@ class Weighing:
     unrolled: Unrolled
     responses: Responses
     rates: Rates
+    late: Mapping[str, Sequence[tuple[timedelta, Index]]]
     _digests: dict[str, Digests] = field(default_factory=dict)
     _behind: set[str] = field(default_factory=set)
 
@@ -78,6 +79,10 @@ class Weighing:
                 _add(found, send.id, weights)
                 if known:
                     self._behind.add(send.id)
+            for late, customers in self.late.get(send.id, ()) if send is not None else ():
+                is_late = np.isin(who, customers)
+                yield place + 1, day + late, known, np.where(is_late, weights, 0.0)
+                weights = np.where(is_late, 0.0, weights)
             yield place + 1, day, known, weights
             return
         weights, known = self._staying(run, day, known, who, weights, "step")

@@ -68,7 +68,7 @@ def looks(playbook: Playbook) -> Looks:
 
 def _of_run(found: Looks, playbook: Playbook, unrolled: Unrolled, start: date) -> None:
     campaign, days = unrolled.campaign, unrolled.days(start)
-    steps, sends = set[date](), set[date]()
+    steps, sends, last = set[date](), set[date](), start
     for send, refusal in sends_of(playbook, unrolled, start):
         late = campaign.if_capped.days or 0 if refusal is None and campaign.if_capped.action == "defer" else 0
         out = [send.day + timedelta(days=days) for days in range(late + 1)] if refusal is None else []
@@ -81,25 +81,26 @@ def _of_run(found: Looks, playbook: Playbook, unrolled: Unrolled, start: date) -
                 found.waited(campaign.name, step.question.event, (day - start).days)
         elif isinstance(step, Ask):
             found.add(step.name, set(own))
-        elif isinstance(step, Pause) and step.wait.event is not None:
+        elif isinstance(step, Pause):
             for day in own:
-                last = passes_on(step.wait, day, start, unrolled.table)
-                found.waited(campaign.name, step.wait.event, (last - start).days)
+                end = passes_on(step.wait, day, start, unrolled.table)
+                last = max(last, min(end, playbook.horizon.last))
+                if step.wait.event is not None:
+                    found.waited(campaign.name, step.wait.event, (end - start).days)
     belonging = {start} if campaign.is_snapshot else {start, *sends}
     for name in (f"campaign:{campaign.name}", *_exceptions(campaign)):
         found.add(name, belonging)
-    _of_exits(found, campaign, start, steps, sends)
+    _of_exits(found, campaign, Window.of_days(start, max((last, *steps, *sends))), steps, sends)
 
 
-def _of_exits(found: Looks, campaign: Campaign, start: date, steps: set[date], sends: set[date]) -> None:
-    last = max((start, *steps, *sends))
+def _of_exits(found: Looks, campaign: Campaign, inside: Window, steps: set[date], sends: set[date]) -> None:
     for position, rule in enumerate(campaign.exits):
         if isinstance(rule.condition, Response):
-            found.waited(campaign.name, rule.condition.event, (last - start).days)
+            found.waited(campaign.name, rule.condition.event, len(inside) - 1)
             continue
         days = sends if rule.point == "send" else steps | sends
         if rule.point == "day":
-            days = set(Window.of_days(start, last))
+            days = set(inside)
         found.add(f"exit:{campaign.name}:{position}", days)
 
 

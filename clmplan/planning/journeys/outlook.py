@@ -52,10 +52,10 @@ def outlook(
     if not asking:
         return Outlook({}, ())
     rates = Rates(world, looks(world.playbook).longest)
-    planned = {send.id: send for send in sends if not send.instead_of}
+    planned, tries = {send.id: send for send in sends}, _tries(audiences)
     found: dict[str, int | None] = {}
     for runs in asking.values():
-        weighing = Weighing(world, runs.unrolled, Responses(world), rates)
+        weighing = Weighing(world, runs.unrolled, Responses(world), rates, runs.late)
         for run, who in runs.begun:
             if not any(send is not None and send.id in planned for send in run.sends.values()):
                 continue
@@ -63,8 +63,22 @@ def outlook(
                 if name in planned:
                     able = _able(world, holdouts, planned[name])
                     count = expected(weights, who, runs.asked[name], contacted[name], able)
-                    found[name] = None if isnan(count) else int(count + 0.5)
+                    found[name] = _rounded(count)
+                    for later in tries.get(name, ()):
+                        found[later] = _rounded(expected(weights, who, who, contacted[later], able))
     return Outlook(found, tuple(rate for _, rate in sorted(rates.asked.items())))
+
+
+def _tries(audiences: Audiences) -> Mapping[str, list[str]]:
+    """The second tries of each send."""
+    found: dict[str, list[str]] = {}
+    for later, first in audiences.first.items():
+        found.setdefault(first.id, []).append(later)
+    return found
+
+
+def _rounded(count: float) -> int | None:
+    return None if isnan(count) else int(count + 0.5)
 
 
 def _asks(unrolled: Unrolled) -> bool:

@@ -80,7 +80,7 @@ def is_walked(campaign: Campaign, wave: Wave) -> bool:
 def program_of(campaign: Campaign, wave: Wave) -> tuple[Instruction, ...]:
     """The program of a wave; every way leads forward and to an end."""
     writer = _Writer(campaign, wave)
-    writer.write(wave.steps or wave.messages, wave.time, "")
+    writer.write(wave.steps or wave.messages, wave.time, ())
     writer.out.append(End())
     return tuple(writer.out)
 
@@ -94,21 +94,21 @@ class _Writer:
         self.out: list[Instruction] = []
         self.numbers = {"send": 0, "ask": 0, "split": 0}
 
-    def write(self, steps: Sequence[Step], time: ClockTime | None, turn: str) -> None:
+    def write(self, steps: Sequence[Step], time: ClockTime | None, turns: tuple[int, ...]) -> None:
         for step in steps:
             match step:
                 case Message():
-                    label = f"{self._next('send')}{turn}"
+                    label = f"{self._next('send')}{_round(turns)}"
                     self.out.append(Give(step, label, step.time or time))
                 case Wait():
                     self.out.append(Pause(step))
                     time = step.time or time
                 case Branch():
-                    self._branch(step, time, turn)
+                    self._branch(step, time, turns)
                 case Split():
-                    self._split(step, time, turn)
+                    self._split(step, time, turns)
                 case Repeat():
-                    self._repeat(step, time, turn)
+                    self._repeat(step, time, turns)
                 case Stop():
                     self.out.append(End(step.at))
 
@@ -123,30 +123,30 @@ class _Writer:
     def _ask(self, hole: int, question: Question, name: str, at: Span | None) -> None:
         self.out[hole] = Ask(question, name, len(self.out), at)
 
-    def _branch(self, step: Branch, time: ClockTime | None, turn: str) -> None:
+    def _branch(self, step: Branch, time: ClockTime | None, turns: tuple[int, ...]) -> None:
         name, hole = f"ask:{self.place}:{self._next('ask')}", self._hole()
-        self.write(step.then, time, turn)
+        self.write(step.then, time, turns)
         if not step.otherwise:
             self._ask(hole, step.condition, name, step.at)
             return
         over = self._hole()
         self._ask(hole, step.condition, name, step.at)
-        self.write(step.otherwise, time, turn)
+        self.write(step.otherwise, time, turns)
         self.out[over] = Jump(len(self.out))
 
-    def _split(self, step: Split, time: ClockTime | None, turn: str) -> None:
+    def _split(self, step: Split, time: ClockTime | None, turns: tuple[int, ...]) -> None:
         key, hole = f"{self.salt}/split {step.name or self._next('split')}", self._hole()
         begins: list[int] = []
         overs: list[int] = []
         for arm in step.arms:
             begins.append(len(self.out))
-            self.write(arm.steps, time, turn)
+            self.write(arm.steps, time, turns)
             overs.append(self._hole())
         self.out[hole] = Draw(key, step, tuple(begins))
         for over in overs:
             self.out[over] = Jump(len(self.out))
 
-    def _repeat(self, step: Repeat, time: ClockTime | None, turn: str) -> None:
+    def _repeat(self, step: Repeat, time: ClockTime | None, turns: tuple[int, ...]) -> None:
         name, before = f"ask:{self.place}:{self._next('ask')}", dict(self.numbers)
         holes: list[int] = []
         for number in range(1, step.times + 1):
@@ -155,6 +155,11 @@ class _Writer:
                 ask, leave = self._hole(), self._hole()
                 holes.append(leave)
                 self._ask(ask, step.until, name, step.at)
-            self.write(step.steps, time, turn if number == 1 else f"{turn}/round-{number}")
+            self.write(step.steps, time, (*turns, number))
         for hole in holes:
             self.out[hole] = Jump(len(self.out))
+
+
+def _round(turns: tuple[int, ...]) -> str:
+    """The rounds of a message, outermost first; the first of all needs no name."""
+    return "" if set(turns) <= {1} else f"/round-{'.'.join(map(str, turns))}"

@@ -10,6 +10,7 @@ import numpy as np
 from clmplan.base.days import ONE_DAY, day_number
 from clmplan.codes import journey_plan as words
 from clmplan.model.calendar import Send
+from clmplan.model.named import line_of
 from clmplan.model.playbook import Campaign, Wave
 from clmplan.planning.contacts import refusals
 from clmplan.planning.contacts.holdout import Holdouts
@@ -32,7 +33,6 @@ class Runs:
         self._last_entry = np.full(world.size, _LONG_AGO, dtype=np.int32)
         until = np.full(world.size, _LONG_AGO, dtype=np.int32)
         self._walker = Walker(world, Responses(world), unrolled, diary, until)
-        self._diary = diary
         self._ahead = list(reversed(occurrences(world, unrolled)))
         self._held_up = held_up_days(unrolled.campaign)
         self._stands: dict[str, list[tuple[Run, Stand]]] = {}
@@ -41,13 +41,18 @@ class Runs:
         self._begun: _Begun | None = None
         self.begun: list[tuple[Run, Index]] = []
         self.asked: dict[str, Index] = {}
+        self.late: dict[str, list[tuple[timedelta, Index]]] = {}
+        self._first: dict[str, Send] = {}
 
-    def follow(self, send: Send) -> None:
+    def follow(self, send: Send, first: Send) -> None:
         """Note a second try, to which those go on who are refused by the policy at the send before it."""
         self._next[send.instead_of] = send
+        self._first[send.id] = first
 
     def at(self, send: Send) -> Index:
         """The customers who are at a message when it is decided, ascending; shape (audience,)."""
+        if not self._held_up and send.id in self.asked:  # an earlier pass came to the same
+            return self.asked[send.id]
         while self._ahead and self._ahead[-1] <= send.day:
             self._open(self._ahead.pop())
         self._decided.add(send.id)
@@ -62,9 +67,16 @@ class Runs:
             if not self._held_up:
                 continue
             refused = np.isin(who, at_the_cap)
+            self._note_late(send, who[~refused] if send.id in self._next else who)
             self._walker.walk(run, place + 1, day, who[~refused], self._arrive)
             for stand in self._put_off(run, place, day, send, who[refused]):
                 self._walker.walk(run, *stand, self._arrive)
+
+    def _note_late(self, send: Send, who: Index) -> None:
+        """Keep who went on some days late from the message at which they were first."""
+        first = self._first.get(send.id)
+        if first is not None and len(who):
+            self.late.setdefault(first.id, []).append((send.planned_day - first.planned_day, who))
 
     def _open(self, occurrence: date) -> None:
         """Let in whom the wave begins for on a day: exits come before entries, entries before steps."""
@@ -96,10 +108,9 @@ class Runs:
             if again:
                 over &= today - self._last_entry < again
         rule = refusals.entry(campaign, self._world.locale)
-        place = campaign.name, self.unrolled.wave.name, run.occurrence
-        self._diary.note(place, run.occurrence, _index(fitting & inside), words.STILL_INSIDE, campaign.at)
-        self._diary.note(
-            place, run.occurrence, _index(fitting & ~inside & over), words.ENTRY_OVER, rule.at, rule=rule.rule
+        self._walker.note(run, run.occurrence, _index(fitting & inside), words.STILL_INSIDE, campaign.at)
+        self._walker.note(
+            run, run.occurrence, _index(fitting & ~inside & over), words.ENTRY_OVER, rule.at, rule=rule.rule
         )
         return _index(fitting & ~inside & ~over)
 
@@ -116,8 +127,7 @@ class Runs:
             drawn = drawn | self._holdouts.campaigns[campaign][who]
         undone = self._begun.asked[who] & ~self._begun.shown[who] & ~drawn
         gone = who[undone]
-        place = campaign, self.unrolled.wave.name, run.occurrence
-        self._diary.note(place, self._world.base.as_of, gone, words.NOT_SHOWN, self.unrolled.campaign.at)
+        self._walker.note(run, self._world.base.as_of, gone, words.NOT_SHOWN, self.unrolled.campaign.at)
         self._last_entry[gone], self._walker.until[gone] = last_entry[undone], until[undone]
         for send in run.sends.values():
             if send is not None and send.id in self._stands:
@@ -150,6 +160,8 @@ class Runs:
             yield place + 1, day, who
             return
         late = later.planned_day - send.planned_day
+        line = line_of(self.unrolled.campaign, "if capped")
+        self._walker.note(run, send.day, who, words.PUT_OFF, line, until=later.day.isoformat())
         inside = self._walker.inside(run, send.day, later.day, who)
         self._stands.setdefault(later.id, []).append((run, (place, day + late, inside)))
 
@@ -162,6 +174,7 @@ class Runs:
                 break
             got = self._begun.contacted(then, send.channel)[left]
             self._begun.shown[left[got]] = True
+            self.late.setdefault(send.id, []).append((timedelta(days=late), left[got]))
             yield place + 1, day + timedelta(days=late), left[got]
             self._begun.asked[left[~got]] = True
             left = left[~got]

@@ -63,8 +63,13 @@ class Walker:
     def begin(self, run: Run, who: Index, arrive: Arrive) -> None:
         """Lead customers in who enter on the day on which the run begins."""
         self.until[who] = NEVER
-        self._note(run, run.occurrence, who, words.ENTERED)
+        self.note(run, run.occurrence, who, words.ENTERED)
         self.walk(run, 0, run.occurrence, self._kept(run, run.occurrence, who, "day"), arrive)
+
+    def note(self, run: Run, day: date, who: Index, told: Wording, at: Span | None = None, **values: str) -> None:
+        """Note what happens to some customers, if the one who is followed is among them."""
+        campaign, wave = self.unrolled.campaign.name, self.unrolled.wave.name
+        self.diary.note((campaign, wave, run.occurrence), day, who, told, at, **values)
 
     def _take(self, run: Run, place: int, day: date, who: Index, arrive: Arrive) -> Iterator[Stand]:
         step = self.unrolled.program[place]
@@ -74,7 +79,7 @@ class Walker:
         if isinstance(step, End):
             self.until[who] = day_number(day)
             told = words.ENDED if step.at is None else words.STOPPED
-            self._note(run, day, who, told, step.at)
+            self.note(run, day, who, told, step.at)
             return
         if isinstance(step, Give):
             yield from self._give(run, place, day, step, who, arrive)
@@ -86,7 +91,7 @@ class Walker:
             case Ask():
                 answers = self._answers(step.question, step.name, run, day, who)
                 for told, chosen in ((words.ANSWERED_YES, who[answers]), (words.ANSWERED_NO, who[~answers])):
-                    self._note(run, day, chosen, told, step.at, question=_text(step.question))
+                    self.note(run, day, chosen, told, step.at, question=_text(step.at))
                 yield place + 1, day, who[answers]
                 yield step.no, day, who[~answers]
             case Draw():
@@ -97,11 +102,11 @@ class Walker:
         send = run.sends.get((place, day))
         if send is None:
             who = self._kept(run, day, who, "step")
-            self._note(run, day, who, words.NOT_SENT, step.message.at, message=_short(step))
+            self.note(run, day, who, words.NOT_SENT, step.message.at, message=_short(step))
             yield place + 1, day, who
             return
         who = self.inside(run, day, send.day, who)
-        self._note(run, send.day, who, words.SENDS, step.message.at, message=_short(step))
+        self.note(run, send.day, who, words.SENDS, step.message.at, message=_short(step))
         yield from arrive(run, place, day, send, who)
 
     def inside(self, run: Run, since: date, day: date, who: Index) -> Index:
@@ -122,14 +127,13 @@ class Walker:
             if rule.point in points and len(who):
                 name = f"exit:{self.unrolled.campaign.name}:{position}"
                 leaving = self._answers(rule.condition, name, run, day, who)
-                text = "" if rule.at is None else " ".join(rule.at.text.split())
-                self._left(run, day, who[leaving], words.LEFT, rule.at, rule=text)
+                self._left(run, day, who[leaving], words.LEFT, rule.at, rule=_text(rule.at))
                 who = who[~leaving]
         return who
 
     def _left(self, run: Run, day: date, who: Index, told: Wording, at: Span | None, **values: str) -> None:
         self.until[who] = day_number(day) - 1
-        self._note(run, day, who, told, at, **values)
+        self.note(run, day, who, told, at, **values)
 
     def _pause(self, run: Run, place: int, day: date, step: Pause, who: Index) -> Iterator[Stand]:
         wait, horizon = step.wait, self.world.playbook.horizon
@@ -140,7 +144,7 @@ class Walker:
             arriving = np.minimum(arriving, first.astype(np.int64) + 1)
         for arrival in sorted(set(arriving.tolist())):
             chosen, then = who[arriving == arrival], from_day_number(arrival)
-            self._note(run, day, chosen, words.WAITS, wait.at, until=then.isoformat())
+            self.note(run, day, chosen, words.WAITS, wait.at, until=then.isoformat())
             for between in range(1, (min(then, horizon.last) - day).days + 1):
                 chosen = self._kept(run, day + timedelta(days=between), chosen, "day")
             yield place + 1, then, chosen
@@ -156,7 +160,7 @@ class Walker:
             inside = ~taken if cut == "~" else ~taken & (drawn < np.uint32(int(cut, 16)))
             taken |= inside
             name = arm.name or ("" if arm.at is None else arm.at.text)
-            self._note(run, day, who[inside], words.DRAWN, arm.at, arm=name)
+            self.note(run, day, who[inside], words.DRAWN, arm.at, arm=name)
             yield begins, day, who[inside]
 
     def _answers(self, question: Question, name: str, run: Run, day: date, who: Index) -> Mask:
@@ -167,14 +171,10 @@ class Walker:
             return ~responded if question.is_negated else responded
         return self.world.holds(name, day)[who]
 
-    def _note(self, run: Run, day: date, who: Index, told: Wording, at: Span | None = None, **values: str) -> None:
-        campaign, wave = self.unrolled.campaign.name, self.unrolled.wave.name
-        self.diary.note((campaign, wave, run.occurrence), day, who, told, at, **values)
-
 
 def _short(step: Give) -> str:
     return step.message.text or step.message.channel
 
 
-def _text(question: Question) -> str:
-    return "" if question.at is None else " ".join(question.at.text.split())
+def _text(place: Span | None) -> str:
+    return "" if place is None else " ".join(place.text.split())

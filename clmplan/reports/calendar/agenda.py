@@ -94,7 +94,8 @@ class _Entries:
         look = look_of(self._cast, item.campaign)
         owner = (say("owner", name=line.owner),) if line.owner else ()
         title = self._cast.title(item.campaign)
-        wave = line.wave_title if len(line.campaign.waves) > 1 else ""
+        label = self._cast.label(item.campaign, line.wave) if line.wave else title
+        wave = "" if label == title else label
         if task:
             details = " · ".join((*self._preparation(task), *owner))
             return Entry(f"{look} task", number, "", title, wave, "", marks, details, "", "", "")
@@ -160,5 +161,6 @@ def time_of(item: Item) -> str:
 
 def _zones(say: Callable[..., str], zones: tuple[tuple[str, int], ...]) -> str:
     """The contacts by zone, most first."""
+    unknown = say("no_zone")
     shown = sorted(zones, key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{zone or say('no_zone')} {count(contacts)}" for zone, contacts in shown)
+    return ", ".join(f"{zone or unknown} {count(contacts)}" for zone, contacts in shown)

@@ -46,7 +46,8 @@ def _strand_of(item: Item) -> tuple[str, ...]:
 def _row(cast: Cast, name: str, members: Mapping[tuple[str, ...], list[Item]], tags: Mapping[str, int]) -> ChartRow:
     campaign = next(one for one in cast.plan.playbook.campaigns if one.name == name)
     ordered = sorted(members.values(), key=lambda items: items[0].task is not None)
-    strands = tuple(_strand(cast, items, tags) for items in ordered)
+    place = cast.place(name)
+    strands = tuple(_strand(cast, items, tags, f"strand-{place}-{number}") for number, items in enumerate(ordered))
     everything = [item for items in ordered for item in items]
     return ChartRow(
         look_of(cast, name),
@@ -58,7 +59,7 @@ def _row(cast: Cast, name: str, members: Mapping[tuple[str, ...], list[Item]], t
     )
 
 
-def _strand(cast: Cast, items: list[Item], tags: Mapping[str, int]) -> Strand:
+def _strand(cast: Cast, items: list[Item], tags: Mapping[str, int], anchor: str) -> Strand:
     first, contacts = items[0], sum(item.contacts for item in items)
     numbers = sorted({tags[line.id] for item in items for line in item.lines})
     dates, total = _dates(cast, items), count(contacts)
@@ -67,7 +68,9 @@ def _strand(cast: Cast, items: list[Item], tags: Mapping[str, int]) -> Strand:
     kind = "task" if first.task else "send"
     look = f"{kind} late" if any(item.task and item.task.is_late for item in items) else kind
     about = " · ".join(part for part in (cast.title(first.campaign), label, dates, "" if first.task else total) if part)
-    return Strand(look, " ".join(map(str, numbers)), label, dates, contacts, "" if first.task else total, *drawn, about)
+    return Strand(
+        anchor, look, " ".join(map(str, numbers)), label, dates, contacts, "" if first.task else total, *drawn, about
+    )
 
 
 def _label(cast: Cast, item: Item) -> str:

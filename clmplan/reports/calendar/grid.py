@@ -19,7 +19,6 @@ from clmplan.reports.pictures.months import near
 from clmplan.reports.voice import count
 
 LANES = 5
-# INVARIANT: calendar.js knows them by number.
 LOOKS = ("chip", "chip guess", "run", "run guess", "task", "task late")
 
 
@@ -72,7 +71,7 @@ class _Grid:
         start = max(0, (group.first - monday).days)
         colour = look_of(self._cast, group.items[0].campaign)
         chips = tuple(self._chip(item, monday + timedelta(days=start)) for item in group.items)
-        return Lane(f"s{start + 1} n{(group.last - group.first).days + 1} {colour}", chips)
+        return Lane(f"{colour} r{group.lane + 1} s{start + 1} n{(group.last - group.first).days + 1}", chips)
 
     def _over(self, monday: date, group: Group) -> str:
         """A lane without room: its colour, then kind, entry, first day (from 0) and length of each chip."""
@@ -91,7 +90,7 @@ class _Grid:
         if item.task:
             label = say("prepare", task=task_label(item.task.task, self._cast.voice.locale))
             return Chip(look, number, label, say("late") if item.task.is_late else "", "")
-        label = self._cast.label(item.campaign, line.wave)
+        label = item.title(self._cast)
         how = "" if item.is_run else " ".join(part for part in (time_of(item), line.channel) if part)
         return Chip(look, number, label, how, count(item.contacts))
 

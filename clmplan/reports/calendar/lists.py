@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from clmplan.codes.conflicts import WEIGHTS
+from clmplan.codes.conflict_words import WEIGHTS
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.reports.calendar.views import ConflictRow, LinkRow
 from clmplan.reports.cast import Cast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from clmplan.codes.conflicts import WEIGHTS
+from clmplan.codes.conflict_words import WEIGHTS
 from clmplan.model.plan import Plan
 from clmplan.model.team.conflict import Weight
 from clmplan.reports.cast import Cast

@@ -117,9 +117,11 @@ class GridMonth(NamedTuple):
 class Strand(NamedTuple):
     """One row of the chart under a campaign, in days of the horizon: dated sends or preparations, triggered, estimated.
 
-    These are SVG paths. `tags` are the combinations of its entries, `about` is read with the pointer over it.
+    These are SVG paths, drawn once and shown twice by their `anchor`. `tags` are the combinations of its entries,
+    `about` is read with the pointer over it.
     """
 
+    anchor: str
     look: str
     tags: str
     label: str
@@ -185,7 +187,8 @@ class LinkRow(NamedTuple):
 class CalendarPage:
     """The whole page. `combinations` are the filter choices of each combination, as numbers; see calendar.js.
 
-    `state` and `more` are patterns with `{shown}`, `{all}` and `{count}` for the script.
+    `looks` are classes of chips in the order in which the script numbers them. `state` and `more` are patterns for the
+    script with `{shown}` and `{count}`.
     """
 
     head: Page
@@ -197,6 +200,7 @@ class CalendarPage:
     entries: int
     weekdays: tuple[str, ...]
     lanes: int
+    looks: str
     grid: tuple[GridMonth, ...]
     chart: Chart
     agenda: tuple[AgendaMonth, ...]

@@ -54,7 +54,7 @@ def _in_lanes(groups: Sequence[Group]) -> tuple[Group, ...]:
     placed = []
     start = min((group.first for group in groups), default=date.min)
     for group in groups:
-        days = ((1 << (group.last - group.first).days + 1) - 1) << (group.first - start).days
+        days = sum(((1 << (one.last - one.first).days + 1) - 1) << (one.first - start).days for one in group.items)
         lane = next((number for number, used in enumerate(taken) if not used & days), len(taken))
         if lane == len(taken):
             taken.append(0)

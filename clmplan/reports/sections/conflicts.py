@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clmplan.base.diagnostics import Wording
-from clmplan.codes import conflicts as codes
+from clmplan.codes import conflict_words as said
 from clmplan.model.team.conflict import Conflict, Weight
 from clmplan.reports.cast import Cast
 from clmplan.reports.views import Block, Cell, Notes, Section, Table, days, numbers, phrases, words
@@ -17,22 +17,22 @@ def conflicts_section(cast: Cast) -> Section:
     """Every conflict of a plan with its weight, its first day, its customers and its place."""
     found = cast.plan.conflicts
     if not found:
-        return Section("conflicts", _say(cast, codes.CONFLICTS), _say(cast, codes.NO_CONFLICTS), ())
+        return Section("conflicts", _say(cast, said.CONFLICTS), _say(cast, said.NO_CONFLICTS), ())
     heads = (
-        *words(*(_say(cast, one) for one in (codes.WEIGHT, codes.DAY, codes.WHAT))),
-        Cell(_say(cast, codes.PEOPLE), True),
-        Cell(_say(cast, codes.PLACE)),
+        *words(*(_say(cast, one) for one in (said.WEIGHT, said.DAY, said.WHAT))),
+        Cell(_say(cast, said.PEOPLE), True),
+        Cell(_say(cast, said.PLACE)),
     )
     blocks: list[Block] = [Table("", heads, tuple(_row(cast, one) for one in found[:_MOST]))]
     if len(found) > _MOST:
-        blocks.append(Notes("", (phrases(_say(cast, codes.MORE_CONFLICTS, count=count(len(found) - _MOST))),)))
-    return Section("conflicts", _say(cast, codes.CONFLICTS), _say(cast, codes.CONFLICTS_LEAD), tuple(blocks))
+        blocks.append(Notes("", (phrases(_say(cast, said.MORE_CONFLICTS, count=count(len(found) - _MOST))),)))
+    return Section("conflicts", _say(cast, said.CONFLICTS), _say(cast, said.CONFLICTS_LEAD), tuple(blocks))
 
 
 def _row(cast: Cast, one: Conflict) -> tuple[Cell, ...]:
     sentence = "".join(phrase.text for phrase in phrases(one.said.message(cast.voice.locale)))
-    day = days(one.day) if one.day else words(_say(cast, codes.WHOLE_PLAN))
-    weight = Cell(_say(cast, codes.WEIGHTS[one.weight.value]), False, _TONES[one.weight])
+    day = days(one.day) if one.day else words(_say(cast, said.WHOLE_PLAN))
+    weight = Cell(_say(cast, said.WEIGHTS[one.weight.value]), False, _TONES[one.weight])
     place = str(one.said.place) if one.said.place else ""
     return (weight, *day, Cell(sentence, False, "long"), *numbers(count(one.customers)), *words(place))
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from clmplan.base.money import Money
 from clmplan.codes.actual_words import REPORT, SAYS
 from clmplan.model.team.fulfilment import Fulfilled, Fulfilment, Pair, Spent
 from clmplan.reports.cast import Cast
-from clmplan.reports.views import Block, Cell, Notes, Table, numbers, phrases, words
+from clmplan.reports.views import Block, Cell, Notes, Table, numbers, phrases
 from clmplan.reports.voice import count, signed_percent
 
-_GROUPS = ("all", "campaign", "wave", "channel")
+_COLUMNS = ("reported", "contacts", "cost", "tasks", "orders", "moved", "cancelled")
 
 
 def fulfilment_blocks(cast: Cast, found: Fulfilment, currency: str) -> tuple[Block, ...]:
     """Planned and reported by campaign, wave and channel; the budget; the sends that were not sent."""
-    blocks: list[Block] = [_lines(cast, found, currency)]
+    groups = {group: [one for one in found.lines if one.group == group] for group in ("campaign", "wave", "channel")}
+    total = [one for one in found.lines if one.group == "all"]
+    blocks: list[Block] = [_lines(cast, "campaign", [*groups["campaign"], *total], currency)]
+    # A campaign of one wave has been told already.
+    many = [one for one, waves in Counter(one.campaign for one in groups["wave"]).items() if waves > 1]
+    if many:
+        blocks.append(_lines(cast, "wave", [one for one in groups["wave"] if one.campaign in many], currency))
+    if len(groups["channel"]) > 1:
+        blocks.append(_lines(cast, "channel", groups["channel"], currency))
     if found.limits:
         blocks.append(_limits(cast, found, currency))
     if found.cancelled:
@@ -28,31 +39,32 @@ def cost_shown(cast: Cast, cost: str, is_reported: bool) -> str:
     return _say(cast, "cost_reported", cost=cost) if is_reported else cost
 
 
-def _lines(cast: Cast, found: Fulfilment, currency: str) -> Table:
-    """Only what the same sends report is compared; a wave stands apart where its campaign has several."""
-    waves: dict[str, int] = {}
-    for one in found.lines:
-        waves[one.campaign] = waves.get(one.campaign, 0) + (one.group == "wave")
-    shown = [one for group in _GROUPS for one in found.lines if one.group == group]
-    rows = [_line(cast, one, currency) for one in shown if one.group != "wave" or waves[one.campaign] > 1]
-    keys = ("reported", "contacts", "cost", "tasks", "orders", "moved", "cancelled")
-    heads = (*words(_say(cast, "part"), _say(cast, "name")), *(Cell(_say(cast, key), True) for key in keys))
-    return Table(_say(cast, "title"), heads, tuple(rows))
-
-
-def _line(cast: Cast, one: Fulfilled, currency: str) -> tuple[Cell, ...]:
-    return (
-        *words(_say(cast, one.group), _name(cast, one)),
-        *numbers(
-            _say(cast, "part_of", part=count(one.reported), count=count(one.sends)),
-            _pair(cast, one.contacts, count(one.contacts.reported), count(one.contacts.of_reported)),
-            _pair(cast, one.cost, _money(one.cost.reported, currency), _money(one.cost.of_reported, currency)),
-            _money(one.tasks, currency) if one.tasks else "",
-            "" if one.orders is None else count(one.orders),
-            count(one.moved),
-            count(one.cancelled),
-        ),
+def _lines(cast: Cast, group: str, lines: Sequence[Fulfilled], currency: str) -> Table:
+    """Only what the same sends report is compared; a column that nobody filled in is left out."""
+    texts = {key: [_text(cast, key, one, currency) for one in lines] for key in _COLUMNS}
+    shown = [key for key in _COLUMNS if key == "reported" or any(text not in ("", "0") for text in texts[key])]
+    rows = tuple(
+        (Cell(_name(cast, one)), *numbers(*(texts[key][number] for key in shown))) for number, one in enumerate(lines)
     )
+    heads = (Cell(_say(cast, group)), *(Cell(_say(cast, key), True) for key in shown))
+    return Table(_say(cast, f"by_{group}"), heads, rows)
+
+
+def _text(cast: Cast, key: str, one: Fulfilled, currency: str) -> str:
+    match key:
+        case "reported":
+            return _say(cast, "part_of", part=count(one.reported), count=count(one.sends))
+        case "contacts":
+            return _pair(cast, one.contacts, count(one.contacts.reported), count(one.contacts.of_reported))
+        case "cost":
+            return _pair(cast, one.cost, _money(one.cost.reported, currency), _money(one.cost.of_reported, currency))
+        case "tasks":
+            return _money(one.tasks, currency) if one.tasks else ""
+        case "orders":
+            return "" if one.orders is None else count(one.orders)
+        case "moved":
+            return count(one.moved)
+    return count(one.cancelled)
 
 
 def _name(cast: Cast, one: Fulfilled) -> str:
@@ -60,10 +72,10 @@ def _name(cast: Cast, one: Fulfilled) -> str:
         case "campaign":
             return cast.title(one.campaign)
         case "wave":
-            return f"{cast.title(one.campaign)} · {cast.wave(one.campaign, one.name)}"
+            return " · ".join(dict.fromkeys((cast.title(one.campaign), cast.wave(one.campaign, one.name))))
         case "channel":
             return _channel(cast, one.name)
-    return ""
+    return _say(cast, "all")
 
 
 def _channel(cast: Cast, name: str) -> str:

@@ -12,7 +12,7 @@ from clmplan.almanac.regions import known_regions, region_of
 from clmplan.almanac.rules import FIRST_YEAR, LAST_YEAR
 from clmplan.almanac.table import all_names, day_table, days_of_window, named_days
 from clmplan.base.days import Window
-from clmplan.model.added_days import AddedDay, AddedDays, StatutoryYear
+from clmplan.model.declared.added_days import AddedDay, AddedDays, StatutoryYear
 
 MEMBERS = AddedDay(
     "member_day",
@@ -121,6 +121,15 @@ def test_days_off_are_named_by_the_festival_they_belong_to() -> None:
     assert ["labour_day_holiday", "youth_day"] == [one.name("en") for one in named if one.day == date(2026, 5, 4)]
     assert "春节假期" in {one.name("zh") for one in named if one.day == date(2026, 2, 20)}
     assert ["国庆节"] == [one.name("zh") for one in named if one.day == date(2026, 10, 1)]
+
+
+def test_days_are_shown_by_titles_that_read_well() -> None:
+    named = days_of_window(("CN",), whole(2026, 2026))
+    titles = {one.name("en"): one.title("en") for one in named}
+    assert "New Year's Day" == titles["new_years_day"] and "New Year's Day Holiday" == titles["new_years_day_holiday"]
+    assert ("Double 11", "618", "Mother's Day") == (titles["double11"], titles["mid_year"], titles["mothers_day"])
+    assert "Black Friday" == titles["black_friday"]
+    assert "双十一" == next(one.title("zh") for one in named if one.name("en") == "double11")
 
 
 def test_years_that_nobody_has_announced_are_estimated_by_rule() -> None:

@@ -13,7 +13,7 @@ from clmplan.almanac.regions import known_regions, region_of
 from clmplan.almanac.sales import season_of
 from clmplan.almanac.statutory import read_year, statutory_year, years_on_file
 from clmplan.base import assets
-from clmplan.model.added_days import StatutoryYear
+from clmplan.model.declared.added_days import StatutoryYear
 
 FOLDER = assets.folder("almanac") / "data"
 FILES = sorted(FOLDER.rglob("*.yaml"))

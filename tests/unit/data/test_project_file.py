@@ -21,8 +21,7 @@ PROJECT, DATA = (project, project_fields, project_tables), (data, set_aside, sou
 CODES = [code for room in PROJECT for code in vars(room).values() if isinstance(code, Code)]
 ALL_CODES = CODES + [code for room in DATA for code in vars(room).values() if isinstance(code, Code)]
 
-ENGLISH = """
-name: gift_retailer
+ENGLISH = """name: gift_retailer
 zone: Europe/London
 currency: GBP
 locale: en
@@ -30,6 +29,8 @@ regions: [gb, no]
 as_of: 2011-09-01
 seed: 2011
 playbooks: [gift_retailer.clm]
+days: [our_days.yaml]
+links: {sources: {email: news}, media: {email: email}, internal: [shop.example], baidu: yes}
 data:
   set aside at most: 50
   customers:
@@ -65,8 +66,7 @@ data:
   contacts: {file: data/contacts.csv, customer: customer, on: day, channel: by, fields: {day: date, by: text}}
   suppressed: {file: data/suppressed.csv, customer: customer}
 """
-CHINESE = """
-名称: gift_retailer
+CHINESE = """名称: gift_retailer
 时区: Europe/London
 币种: GBP
 语言: en
@@ -74,6 +74,8 @@ CHINESE = """
 日期: 2011-09-01
 种子: 2011
 剧本: [gift_retailer.clm]
+日子: [our_days.yaml]
+链接: {来源: {email: news}, 媒介: {email: email}, 站内域名: [shop.example], 百度: 是}
 数据:
   搁置上限: 50
   客户:

@@ -10,6 +10,7 @@ from clmplan.model.saved import SavedCampaign, SavedLimit, SavedPlan, SavedSend
 from clmplan.model.scorecard import Score, Scorecard, Verdict
 from clmplan.model.team.actual import Actual, Entry, Reported, Status
 from clmplan.model.team.fulfilment import Fulfilled, Fulfilment, Pair, Spent
+from clmplan.workspace.documents import from_json, to_json
 
 DAY = date(2026, 11, 1)
 SENDS = tuple(
@@ -141,3 +142,17 @@ def test_reported_orders_are_said_to_show_no_effect():
     assert any("only a holdout does" in note for note, _ in with_orders.notes)
     assert not any("only a holdout does" in note for note, _ in without.notes)
     assert [one.measured for one in with_orders.scores] == [None] * 3
+
+
+def test_a_scorecard_with_reports_is_the_same_after_it_was_a_document():
+    card = with_fulfilment(CARD, found(actual("news0", reach=5, cost=100), actual("news2", status=Status.CANCELLED)))
+    text = to_json(card, "clmplan.evaluation/1", card.plan)
+    assert card == from_json(text.encode(), "clmplan.evaluation/1", card.plan, Scorecard)
+
+
+def test_reports_about_sends_of_another_plan_are_counted_and_left_out():
+    made = found(actual("news0", reach=5), actual("news9", reach=7))
+    total = made.of("")
+    assert total is not None
+    assert (made.elsewhere, total.contacts.reported) == (1, 5)
+    assert any("another plan of this playbook holds" in note for note, _ in with_fulfilment(CARD, made).notes)

@@ -167,6 +167,10 @@ def test_a_cancelled_entry_says_so_in_its_title_too(plan: Plan) -> None:
     assert str(cancelled["SUMMARY"]) == f"{event(first)['SUMMARY']} (cancelled)"
     assert ("CANCELLED", 1) == (str(cancelled["STATUS"]), cancelled["SEQUENCE"])
     assert [uid(plan, "send", plan.sends[0].send.id)] == [one.uid for one in gone.cancelled]
+    on_the_day, after = (edition(replace(gone.plan, as_of=DAY + timedelta(days=days)), gone.ledger) for days in (0, 1))
+    assert (gone.cancelled, gone.entries) == (on_the_day.cancelled, on_the_day.entries)
+    assert ((), ()) == (after.cancelled, after.entries)
+    assert gone.ledger == after.ledger
 
 
 def test_what_happened_when_the_project_had_another_zone_keeps_its_moment(plan: Plan) -> None:

@@ -13,7 +13,7 @@ from sample_plan import first_edition
 
 from clmplan.exporters.edition import edition
 from clmplan.exporters.ics import calendar_ics
-from clmplan.exporters.parts import parts, slug
+from clmplan.exporters.parts import parts, slug, whose
 from clmplan.model.plan import Plan
 
 
@@ -31,6 +31,8 @@ def test_the_parts_hold_together_what_the_whole_holds(plan: Plan) -> None:
     files = parts(whole, "owner")
     assert [name.rpartition("-")[0] for name in files] == ["calendar-owner"] * 3
     assert {"calendar-owner-anna.ics", "calendar-owner-bob.ics"} < set(files)
+    assert ["Anna", "Bob", "李 雷"] == sorted(whose(whole, "owner").values())
+    assert set(files) == set(whose(whole, "owner"))
     together = [one for content in files.values() for one in by_icalendar(content)]
     assert sorted(map(repr, together)) == sorted(map(repr, by_icalendar(calendar_ics(whole))))
 

@@ -96,11 +96,11 @@ SHOP = (
 # What the examples call the same thing in the two languages.
 _CHINESE = (
     "城市 等级 金 银 普通 积分 注册日 生日 允许邮件 允许短信 会员 订单 日期 金额 品类 访问 近90天消费 "
-    "主线 新客 活跃 沉睡 流失 投诉过 高价值 回归券 赠礼 邮件 短信 唤醒"
+    "主线 新客 活跃 沉睡 流失 投诉过 高价值 回归券 赠礼 邮件 短信 唤醒 主题 温暖 清新"
 )
 _ENGLISH = (
     "city tier gold silver plain points joined birthday email_ok sms_ok member orders date amount category visits "
-    "spend_90d main new active dormant lost complained vip comeback gift email sms wake"
+    "spend_90d main new active dormant lost complained vip comeback gift email sms wake subject warm fresh"
 )
 NAMES = dict(zip(_CHINESE.split(" "), _ENGLISH.split(" "), strict=True))
 # Where an example of a line stands: the heads of its blocks, and the lines they need beside it, by name.
@@ -116,6 +116,7 @@ FRAMES = {
     "wave": (Wording("campaign extra", "活动 extra"), ("for", "on", "send")),
     "prepare": (Wording("prepare", "准备"), ()),
     "assume": (Wording("assume", "假定"), ()),
+    "split": (Wording("split", "拆分"), ()),
     "test": (Wording('test "extra"', "测试 “extra”"), ("on", "expect")),
     "given": (Wording("given customer", "假设 客户"), ()),
     "experiment": (Wording("experiment extra for wake", "实验 extra 面向 唤醒"), ("variant",)),
@@ -136,7 +137,7 @@ NEEDED = {
 NOT_DONE = {
     code.id for code in vars(constructs).values() if isinstance(code, Code) and code.severity is not Severity.ERROR
 }
-_INSIDE = {"prepare": "campaign", "assume": "campaign", "given": "test"}
+_INSIDE = {"split": "campaign", "prepare": "campaign", "assume": "campaign", "given": "test"}
 _QUOTES = frozenset(
     [
         "at",

@@ -62,7 +62,7 @@ def test_two_words_of_one_spelling_are_told_apart() -> None:
 
 def test_a_word_inside_lines_shows_the_lines() -> None:
     (entry,) = look_up("with", entries())
-    assert ['send CHANNEL "TEXT" [with OFFER] [at TIME]'] == [form.en for form in entry.forms][:1]
+    assert ['send CHANNEL "TEXT" [with OFFER] [to "TEXT"] [at TIME]'] == [form.en for form in entry.forms][:1]
     assert all("with" in form.en and "附带" in form.zh for form in entry.forms)
 
 

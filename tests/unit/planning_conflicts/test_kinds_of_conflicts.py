@@ -3,60 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time
 from decimal import Decimal
 
 import numpy as np
-import pytest
 from unit.planning.worlds_planning import (
     SOURCE,
-    Case,
     campaign,
     money,
-    plain_case,
     playbook,
     project,
     rate,
     send,
-    wave,
 )
+from unit.planning_conflicts.small_conflicts import DAY, PLACE, case, found, later, only, two
 
 from clmplan.base.days import Window, day_number
 from clmplan.base.diagnostics import Allowance
 from clmplan.base.source import Span
 from clmplan.codes.catalogue import all_codes
 from clmplan.codes.conflicts import SAME_DAY
-from clmplan.model.calendar import DroppedSend, Send
-from clmplan.model.declared.policy import Blackout, Cap, Gap, Policy
+from clmplan.model.calendar import DroppedSend
+from clmplan.model.declared.policy import Blackout, Gap, Policy
 from clmplan.model.playbook import Channel, Holdout, Offer, Playbook
 from clmplan.model.schedule import DayTable
-from clmplan.model.team.conflict import Conflict, Weight
+from clmplan.model.team.conflict import Weight
 from clmplan.planning.compile import plan_contacts, with_findings
 from clmplan.planning.conflicts.ranked import apart
-
-PLACE = Span(SOURCE, 3, 9)
-DAY = date(2026, 10, 12)
-
-
-def later(days: int) -> date:
-    return DAY + timedelta(days=days)
-
-
-def case(declared: Playbook, *sends: Send, customers: int = 12, **changes: object) -> Case:
-    return plain_case(declared, sends, customers, **changes)
-
-
-def found(one: Case) -> tuple[Conflict, ...]:
-    return plan_contacts(*one.parts).value.plan.conflicts
-
-
-def only(one: Case, name: str) -> Conflict:
-    (conflict,) = [conflict for conflict in found(one) if conflict.kind == name]
-    return conflict
-
-
-def two(**changes: object) -> Playbook:
-    return playbook(campaigns=(campaign("high", priority=9), campaign("low", **changes)))
 
 
 def offers(**changes: object) -> tuple[Offer, ...]:
@@ -69,17 +42,17 @@ def test_two_campaigns_on_one_day_count_the_customers_of_both_over_all_days() ->
     one = only(case(two(), *sends), "same-day")
     assert (Weight.SOFT, DAY, 12, 4) == (one.weight, one.day, one.customers, len(one.sends))
     assert (
-        "the same customers hear of `high` and of `low` on one day: 12 customers, on 2 days from 2026-10-12 on"
+        "`low` reaches customers who hear of `high` on the same day: 12 customers, on 2 days from 2026-10-12 on"
         == one.said.message("en")
     )
-    assert "同一批客户在同一天收到 `high` 和 `low` 的触达：12 位客户，自 2026-10-12 起共 2 天" == one.said.message("zh")
+    assert "`low` 触达的客户在同一天还收到 `high` 的触达：12 位客户，自 2026-10-12 起共 2 天" == one.said.message("zh")
     assert PLACE == one.said.place
 
 
 def test_two_sends_of_one_campaign_on_one_day_are_told_too() -> None:
     sends = [send("low", DAY, number=number, message=str(number)) for number in (1, 2)]
     one = only(case(two(), *sends), "same-day")
-    assert "hear twice of `low` on one day: 12 customers" in one.said.message("en")
+    assert "`low` reaches customers who hear of `low` on the same day: 12 customers" in one.said.message("en")
 
 
 def test_a_gap_leaves_nobody_who_is_contacted_twice_a_day() -> None:
@@ -210,79 +183,7 @@ def test_a_campaign_with_the_key_of_the_programme_has_nobody_left_to_keep_out() 
     (one,) = [conflict for conflict in plan.plan.conflicts if conflict.kind == "shared-holdout"]
     assert int(plan.assignments[0].is_held_out.sum()) == one.customers > 0
     assert not plan.assignments[1].is_held_out.any()
-    assert "the programme and `a` draw their holdouts with the key `one`" in one.said.message("en")
-
-
-def test_sends_without_anybody_are_wasteful_and_say_why() -> None:
-    one = case(two(), send("low", DAY), send("low", later(4)), suppressed=np.ones(12, dtype=np.bool_))
-    told = only(one, "send-reaches-nobody")
-    assert (Weight.WASTEFUL, DAY, 12, 2) == (told.weight, told.day, told.customers, len(told.sends))
-    assert told.said.message("en").endswith("12 customers in the audience, most refused by `on the suppression list`")
-    empty = replace(
-        one, memberships=replace(one.memberships, holds={"campaign:low": _nobody(one), "campaign:high": _nobody(one)})
-    )
-    assert only(empty, "send-reaches-nobody").said.message("en").endswith("nobody is in the audience")
-
-
-def _nobody(one: Case) -> np.ndarray:
-    return np.zeros_like(one.memberships.holds["campaign:low"])
-
-
-def test_days_of_a_triggered_wave_are_judged_together() -> None:
-    declared = playbook(campaigns=(campaign("low", again_after=0, waves=(wave(),)),))
-    first = send("low", DAY, is_triggered=True, occurrence=DAY)
-    second = send("low", later(1), is_triggered=True, occurrence=later(1))
-    assert () == found(case(declared, first, second)), "the second reaches nobody, but the wave does"
-
-
-def capped(contacted: int, of: int) -> Case:
-    """A campaign after another one that leaves so many customers to it."""
-    declared = replace(two(), policy=Policy(caps=(Cap(1, 7),)))
-    one = case(declared, send("high", DAY), send("low", later(2)), customers=of)
-    high = one.memberships.holds["campaign:high"].copy()
-    high[:, :contacted] = False
-    return replace(one, memberships=replace(one.memberships, holds={**one.memberships.holds, "campaign:high": high}))
-
-
-def test_a_send_that_loses_more_than_nine_tenths_to_the_policy_is_wasteful() -> None:
-    told = only(capped(2, 30), "send-mostly-capped")
-    assert (Weight.WASTEFUL, later(2), 28) == (told.weight, told.day, told.customers)
-    assert "most by `at most 1 contacts per 7d`" in told.said.message("en")
-
-
-@pytest.mark.parametrize(("contacted", "of"), [(3, 30), (1, 9)])
-def test_nine_tenths_are_not_more_and_few_customers_say_nothing(contacted: int, of: int) -> None:
-    assert "send-mostly-capped" not in [one.kind for one in found(capped(contacted, of))]
-
-
-def test_the_same_words_on_one_channel_and_day_are_wasteful() -> None:
-    sends = (send("high", DAY, "email"), send("low", DAY, "email"), send("low", later(1)))
-    told = only(case(two(), *sends), "said-twice")
-    assert (Weight.WASTEFUL, DAY, 12, {sends[0].id, sends[1].id}) == (
-        told.weight,
-        told.day,
-        told.customers,
-        set(told.sends),
-    )
-    assert "`hello` goes out more than once on one day on `email` (`high`, `low`)" in told.said.message("en")
-
-
-def test_a_campaign_that_always_comes_second_is_covered() -> None:
-    sends = (
-        send("high", DAY, message="a"),
-        send("low", DAY),
-        send("high", later(3), message="a"),
-        send("low", later(3)),
-    )
-    told = only(case(two(), *sends), "campaign-covered")
-    assert (Weight.WASTEFUL, DAY, 12, (sends[1].id, sends[3].id)) == (told.weight, told.day, told.customers, told.sends)
-    alone = (*sends, send("low", later(6)))
-    assert "campaign-covered" not in [one.kind for one in found(case(two(), *alone))]
-
-
-def test_an_equal_priority_covers_nobody() -> None:
-    sends = (send("high", DAY, message="a"), send("low", DAY))
-    assert "campaign-covered" not in [one.kind for one in found(case(two(priority=9), *sends))]
+    assert "the programme, `a` draw their holdouts with the key `one`" in one.said.message("en")
 
 
 def test_a_plan_of_one_send_has_no_conflicts() -> None:

@@ -9,10 +9,9 @@ from html import unescape
 from sample_plan import first_edition, sample_outcome, sample_plan, sample_scorecard
 
 from clmplan.model.step import Step
-from clmplan.reports.calendar_view import calendar_view
 from clmplan.reports.render import calendar_page, report_page
 from clmplan.reports.report_view import report_view
-from clmplan.reports.views import Agenda, Picture, Section, Table
+from clmplan.reports.views import Picture, Section, Table
 
 
 def section(anchor: str, with_results: bool = False) -> Section:
@@ -57,18 +56,6 @@ def test_contacts_per_week_add_up_to_the_contacts_of_the_plan() -> None:
     assert sample_plan().contacts == sum(int(row[-1].replace(",", "")) for row in rows)
 
 
-def test_the_agenda_names_every_contact_and_every_task_once() -> None:
-    plan = sample_plan()
-    page = calendar_view(plan, "en")
-    agenda = next(block for part in page.sections for block in part.blocks if isinstance(block, Agenda))
-    entries = [entry for day in agenda.days for entry in day.entries]
-    contacts = sum(int(entry.contacts.split()[0].replace(",", "")) for entry in entries if not entry.is_task)
-    assert plan.contacts == contacts
-    assert len(plan.calendar.tasks) == sum(1 for entry in entries if entry.is_task)
-    assert [entry.title for entry in entries if "late" in entry.marks] == ["Autumn preview"]
-    assert [day.iso for day in agenda.days] == sorted(day.iso for day in agenda.days)
-
-
 def test_the_months_together_show_every_contact_once() -> None:
     plan = sample_plan()
     pictures = [block for block in section("months").blocks if isinstance(block, Picture)]
@@ -87,10 +74,10 @@ def test_what_needs_a_decision_comes_first_and_errors_before_warnings() -> None:
 
 def test_estimated_days_and_made_up_workdays_are_marked() -> None:
     page = calendar_page(first_edition(sample_plan()), "en")
-    assert "≈ Last orders" in page
+    assert 'class="chip guess ' in page
     assert "estimated day" in page
-    assert ">work<" in page
-    assert ">班<" in calendar_page(first_edition(sample_plan("zh")), "zh")
+    assert re.search(r'class="names" title="work"', page)
+    assert 'title="班"' in calendar_page(first_edition(sample_plan("zh")), "zh")
 
 
 def test_without_a_measurement_the_evaluation_says_so_and_gives_no_lift() -> None:

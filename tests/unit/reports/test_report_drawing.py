@@ -14,6 +14,7 @@ from sample_plan import first_edition, sample_outcome, sample_plan, sample_score
 import clmplan.reports
 from clmplan.base.diagnostics import Severity
 from clmplan.codes.report_words import WORDS
+from clmplan.exporters.lines import in_calendar_order
 from clmplan.model.scorecard import Verdict
 from clmplan.model.step import Step
 from clmplan.reports.cast import Cast
@@ -39,10 +40,28 @@ def test_every_colour_carries_white_text(colour: str) -> None:
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_stands_out_from_what_is_behind_it(theme: str) -> None:
+    rules = (ROOM / "templates" / "style.css.jinja").read_text() + (
+        ROOM / "templates" / "calendar.css.jinja"
+    ).read_text()
+    light = re.findall(r"^:root\{(.*)\}$", rules, re.MULTILINE)
+    dark = re.findall(r"^@media \(prefers-color-scheme:dark\)\{:root\{(.*)\}\}$", rules, re.MULTILINE)
+    values = dict(re.findall(r"--([a-z]+):(#[0-9a-f]{6})", " ".join([*light, *(dark if theme == "dark" else [])])))
+    for behind in ("paper", "off", "card"):
+        for text in ("ink", "soft", "alert", "warn", "accent", "clash"):
+            assert contrast(values[text], values[behind]) >= 4.5, (theme, text, behind)
+
+
+def contrast(one: str, other: str) -> float:
+    lights = sorted(map(luminance, (one, other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
 @pytest.mark.parametrize("week", range(15))
 def test_no_two_items_of_a_lane_share_a_day(week: int) -> None:
     monday = date(2011, 8, 29) + timedelta(days=7 * week)
-    items = [one for one in calendar_items(Cast(sample_plan(), Voice("en"))) if 0 <= (one.first - monday).days < 7]
+    items = [one for one in calendar_items(in_calendar_order(sample_plan())) if 0 <= (one.first - monday).days < 7]
     placed = week_lanes(items, LANES)
     assert sorted(map(id, items)) == sorted(id(one.item) for one in placed)
     for one in placed:
@@ -54,7 +73,7 @@ def test_no_two_items_of_a_lane_share_a_day(week: int) -> None:
 @pytest.mark.parametrize("week", range(15))
 def test_a_campaign_keeps_one_lane_for_a_whole_week(week: int) -> None:
     monday = date(2011, 8, 29) + timedelta(days=7 * week)
-    items = [one for one in calendar_items(Cast(sample_plan(), Voice("en"))) if 0 <= (one.first - monday).days < 7]
+    items = [one for one in calendar_items(in_calendar_order(sample_plan())) if 0 <= (one.first - monday).days < 7]
     lanes: dict[str, set[int]] = {}
     for one in week_lanes(items, LANES):
         if one.item.sends:
@@ -64,22 +83,23 @@ def test_a_campaign_keeps_one_lane_for_a_whole_week(week: int) -> None:
 
 def test_runs_end_with_the_week_and_hold_every_send() -> None:
     plan = sample_plan()
-    items = calendar_items(Cast(plan, Voice("en")))
+    items = calendar_items(in_calendar_order(plan))
     assert all(one.first.isocalendar()[:2] == one.last.isocalendar()[:2] for one in items)
-    assert len(plan.sends) == sum(len(one.sends) for one in items)
+    lines = [one.uid for one in in_calendar_order(plan)]
+    assert sorted(lines) == sorted(line.uid for one in items for line in one.lines)
     assert any(len(one.sends) == 5 for one in items)
 
 
 def test_what_does_not_fit_in_a_day_is_counted() -> None:
     cast = Cast(sample_plan(), Voice("en"))
-    task = cast.plan.calendar.tasks[0]
-    crowd = tuple(Item(f"campaign-{index}", MONDAY, MONDAY, (), task) for index in range(LANES + 2))
+    task = next(line for line in in_calendar_order(cast.plan) if line.task)
+    crowd = tuple(Item(f"campaign-{index}", MONDAY, MONDAY, (task,)) for index in range(LANES + 2))
     shown = month_picture(MonthSheet(cast, 2011, 10, crowd, ((2011, 10),)))
     assert "+2" in [shape.text for shape in shown.shapes]
 
 
 def test_dated_sends_stay_visible_when_triggered_ones_crowd_a_week() -> None:
-    items = calendar_items(Cast(sample_plan(), Voice("en")))
+    items = calendar_items(in_calendar_order(sample_plan()))
     run = next(one for one in items if one.first == MONDAY and one.is_run)
     dated = next(one for one in items if one.first == MONDAY and one.sends and not one.is_run)
     crowd = [replace(run, campaign=f"triggered-{index}") for index in range(LANES + 3)]
@@ -90,7 +110,7 @@ def test_dated_sends_stay_visible_when_triggered_ones_crowd_a_week() -> None:
 
 def test_a_task_before_the_plan_stands_in_the_first_month() -> None:
     cast = Cast(sample_plan(), Voice("en"))
-    items = calendar_items(cast)
+    items = calendar_items(in_calendar_order(cast.plan))
     drawn = ((2011, 9), (2011, 10), (2011, 11), (2011, 12))
     september = month_picture(MonthSheet(cast, 2011, 9, items, drawn))
     assert "2011-08-30" in {row[0].text for row in september.table.rows}
@@ -120,7 +140,7 @@ def test_short_days_read_as_people_write_them() -> None:
 
 
 def test_every_wording_has_both_languages_and_the_same_places() -> None:
-    same = {"short_day", "month_year", "weekday_day"}
+    same = {"short_day", "month_year", "weekday_day", "short_month", "first_month"}
     for key, wording in WORDS.items():
         assert wording.en and wording.zh, key
         if key not in same:
@@ -136,7 +156,7 @@ def test_every_step_verdict_and_severity_has_a_word() -> None:
 def test_every_wording_is_used() -> None:
     files = [path for path in sorted(ROOM.rglob("*.*")) if path.suffix in (".py", ".jinja")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    made = re.compile(r"(weekday|month|step|verdict|severity)_")
+    made = re.compile(r"(weekday|month|step|verdict|severity|filter|kind|without|since|news)_")
     unused = [key for key in WORDS if f'"{key}"' not in text and f"words.{key}" not in text]
     assert [key for key in unused if not made.match(key)] == []
 

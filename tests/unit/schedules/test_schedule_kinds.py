@@ -183,3 +183,28 @@ def test_every_kind_has_examples_in_both_languages_and_shows_them_in_its_docstri
         for english, chinese in kind.examples:
             assert english.startswith("on ")
             assert chinese.startswith("于 ")
+
+
+def test_days_of_the_month_are_numbered_from_the_first_that_comes() -> None:
+    schedule = built("recurring", step=Duration(1, Unit.MONTHS), month_days=(1, 15), start=date(2026, 10, 10))
+    found = schedule.days(HORIZON)
+    assert [str(day) for day in found] == ["2026-10-15", "2026-11-01", "2026-11-15", "2026-12-01", "2026-12-15"]
+    assert [schedule.occurrence(day) for day in found] == ["1", "2", "3", "4", "5"]
+
+
+def test_an_offer_is_never_said_to_expire_on_the_day_it_is_given_or_before() -> None:
+    far = Duration(3, Unit.WORKDAYS)
+    schedule = built("offer_expiry", valid={"gift": 6}, offer="gift", distance=far, side="before")
+    friday = date(2026, 11, 6)
+    assert friday not in schedule.anchors_on(friday), "given on Friday it ends on Wednesday, 3 workdays after Friday"
+    assert date(2026, 11, 9) in schedule.anchors_on(date(2026, 11, 11))
+
+
+def test_every_second_monday_is_every_two_weeks() -> None:
+    schedule = built("recurring", second="every second", weekdays=(0,), start=date(2026, 11, 1))
+    assert [day.day for day in schedule.days(HORIZON)] == [2, 16, 30, 14, 28]
+
+
+def test_the_fifth_monday_comes_only_in_months_that_have_one() -> None:
+    schedule = built("recurring", places=((5, 0),), start=date(2026, 1, 1))
+    assert [str(day) for day in schedule.days(YEAR_2026)] == ["2026-03-30", "2026-06-29", "2026-08-31", "2026-11-30"]

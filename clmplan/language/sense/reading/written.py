@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from clmplan.language.sense.reading.steps import branch_conditions
+from clmplan.language.sense.reading.steps import branch_conditions, exit_conditions
 from clmplan.model.expression import Expression
 from clmplan.model.playbook import Playbook
 
@@ -46,6 +46,7 @@ def _conditions(playbook: Playbook) -> Iterator[Expression]:
     for campaign in playbook.campaigns:
         yield campaign.audience
         yield from campaign.exclusions
+        yield from exit_conditions(campaign)
         for wave in campaign.waves:
             if wave.steps:
                 yield from branch_conditions(wave)
