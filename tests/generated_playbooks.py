@@ -121,7 +121,7 @@ class _Maker(Values):
                     arm.text = f"{next(shares)}%{arm.text.partition('%')[2]}"
                 found.append(Statement(self._line(by_name["split"]), arms))
             if self.chance.random() < 0.3:
-                round_ = [*self._steps(0), Statement(self._line(by_name["wait"]))]
+                round_ = [*self._steps(0), Statement(f"{self.word('wait')} {self.duration(7, 'd')}")]
                 found.append(Statement(self._line(by_name["repeat"]), round_))
         return found
 

@@ -10,6 +10,8 @@ import sys
 from os import environ
 from pathlib import Path
 
+from command_line import run
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -51,6 +53,22 @@ def test_the_playbook_lines_of_the_readme_stand_in_the_quickstart() -> None:
     known = {" ".join(line.split()) for line in quickstart.splitlines()}
     block = re.findall(r"```clm\n(.*?)```", README, flags=re.S)[0]
     assert [] == [line for line in block.splitlines() if line.strip() and " ".join(line.split()) not in known]
+
+
+def test_every_schedule_of_the_readme_can_be_written_in_the_quickstart(tmp_path: Path) -> None:
+    project = tmp_path / "shop"
+    shutil.copytree(ROOT / "playbooks/quickstart/en", project, ignore=shutil.ignore_patterns("build", ".clmplan"))
+    schedules = re.findall(r"```clm\n(.*?)```", README, flags=re.S)[1].splitlines()
+    assert len(schedules) >= 5
+    campaigns = [
+        f'campaign readme{number} {{\n  for everyone\n  {schedule}\n  send email "News"\n}}\n'
+        for number, schedule in enumerate(schedules)
+    ]
+    with (project / "quickstart.clm").open("a", encoding="utf-8") as playbook:
+        playbook.write("\n".join(("", *campaigns)))
+    done = run("compile", project)
+    assert done.status == 0, done.said
+    assert "error" not in done.err
 
 
 def test_the_map_of_the_house_names_every_room() -> None:

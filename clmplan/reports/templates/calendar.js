@@ -195,5 +195,5 @@
   form.addEventListener("reset", () => { target = ""; setTimeout(apply); });
   today.addEventListener("click", goToday);
   form.hidden = false;
-  read(location.hash === "" ? goToday : markToday);
+  read(location.hash === "" && matchMedia("(max-width: 640px)").matches ? goToday : markToday);
 })();

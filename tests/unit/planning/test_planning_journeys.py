@@ -145,6 +145,22 @@ def test_whoever_leaves_gets_no_later_message_and_may_enter_again() -> None:
     } == found
 
 
+def test_whoever_leaves_on_a_day_may_enter_on_that_day() -> None:
+    steps, rule = (say("a"), wait(4), say("b", 2)), Exit(Response("order"), "day")
+    ordered = orders((0, AS_OF + 2 * DAY))
+    declared = journey(*steps, begins=(AS_OF, AS_OF + 3 * DAY), exits=(rule,))
+    case = made(declared, events={"order": ordered}, as_of=AS_OF + 4 * DAY)
+    assert {"wake/w/2026-10-01/2": 3, "wake/w/2026-10-04/2": 1} == contacts(case)
+
+
+def test_an_offer_given_on_the_day_itself_lets_nobody_in() -> None:
+    begins = ListedSchedule(begins=(AS_OF,))
+    giving = Wave("w", "w", begins, "on", (Message("email", "gift", "gift"),), time(10))
+    waiting = Wave("w", "w", replace(begins, waits_for=OfferGiven("gift"), back=(0,)), "on", (say("a"),), time(11))
+    gift, thanks = campaign("gift", waves=(giving,), priority=9), campaign("thanks", waves=(waiting,))
+    assert {"gift/w/2026-10-01/1": 4} == contacts(made(gift, thanks))
+
+
 def test_live_members_leave_with_their_audience_and_a_snapshot_keeps_them() -> None:
     steps = (say("a"), wait(4), say("b", 2))
     for is_snapshot, expected in ((False, [4, 3]), (True, [4, 4])):
