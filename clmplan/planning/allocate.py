@@ -162,6 +162,9 @@ def _grant(
     for demand in own:
         rate = rates[demand.channel]
         wanted += rate.times(demand.contacts)
+        if not demand.contacts and purses and rate.amount:
+            uncut.append(demand)
+            continue
         concerned = [purse for purse in purses if purse.concerns(demand)]
         if not concerned or rate.amount == 0:
             granted += rate.times(demand.contacts)

@@ -24,6 +24,7 @@ from clmplan.planning.baseline import baseline
 from clmplan.planning.conflicts.ranked import Planned, apart, conflicts
 from clmplan.planning.conflicts.seen import Seen
 from clmplan.planning.contacts.audiences import Audiences
+from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
 from clmplan.planning.findings import findings
@@ -34,15 +35,43 @@ from clmplan.planning.newcomers import newcomers
 from clmplan.planning.splits import ENOUGH_GOALS, Delivery, FirstEligibility, assignments, splits
 from clmplan.planning.zones import Zones
 
+_MOST_KEPT = 10_000_000  # customers in the audiences of all verdicts that wait
+
+
+class Watchers:
+    """What looks at every verdict of the pass that the plan is made of.
+
+    A pass that may have to be run again keeps its verdicts until that is known, as long as they are few.
+    """
+
+    def __init__(self, world: World, sends: tuple[Send, ...], *, is_last: bool) -> None:
+        self.first, self.seen = FirstEligibility(world), Seen(world, sends)
+        self._kept: list[tuple[Verdict, Waterfall]] = []
+        self._room = 0 if is_last else _MOST_KEPT
+
+    def note(self, verdict: Verdict, waterfall: Waterfall) -> None:
+        """Take in a verdict; verdicts come in the order of arbitration."""
+        self._kept.append((verdict, waterfall))
+        self._room -= len(verdict.customers)
+        if self._room <= 0:
+            self.settle()
+
+    def settle(self) -> None:
+        """Look at what was kept: the pass counts."""
+        self._room = 0
+        for verdict, waterfall in self._kept:
+            self.first.note(verdict)
+            self.seen.note(verdict, waterfall)
+        self._kept.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One run over all sends under some ceilings: the counts, the contacts and the first eligibilities."""
+    """One run over all sends under some ceilings: the counts, the contacts, and those who watched."""
 
     waterfalls: Mapping[str, Waterfall]
     contacted: Mapping[str, Index]
-    first: FirstEligibility
-    seen: Seen
+    watchers: Watchers
     audiences: Audiences
 
 
@@ -67,7 +96,7 @@ def plan_contacts(
     zones = Zones(world, project)
     sends = _planned(world, _reached(calendar.sends, outcome, ahead), outcome, ahead, zones)
     allocation = _spent(settlement.allocation, sends, project.currency)
-    assigned = assignments(world, settlement.draws.holdouts, outcome.first)
+    assigned = assignments(world, settlement.draws.holdouts, outcome.watchers.first)
     measured = splits(world, assigned, _deliveries(world, sends, outcome))
     work = prepare.work(playbook, tuple(planned.send for planned in sends), base.as_of)
     kept = _kept(calendar, sends, work)
@@ -96,7 +125,9 @@ def plan_contacts(
         newcomers=newcomers(world),
         findings=found,
         contacted=len(np.unique(log.customer)),
-        conflicts=conflicts(world, Planned(kept, outcome.contacted, settlement.draws.holdouts, assigned), outcome.seen),
+        conflicts=conflicts(
+            world, Planned(kept, outcome.contacted, settlement.draws.holdouts, assigned), outcome.watchers.seen
+        ),
         links=project.links,
         response_rates=ahead.rates,
     )
@@ -115,16 +146,17 @@ def with_findings(compiled: Compiled, found: tuple[Diagnostic, ...]) -> Checked[
 
 def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     """The contacts that the budget allows: a first pass says what is wanted, a second keeps to what is granted."""
-    draws = Draws(world)
-    outcome = _run(world, sends, draws, {})
+    draws, order = Draws(world), arbitrated(world.playbook, sends)
+    outcome = _run(world, order, draws, {})
     demands = tuple(
-        Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts, send.day)
-        for send in arbitrated(world.playbook, sends)
+        Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts, send.day) for send in order
     )
     allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
     cut = any(demand.send in ceilings and ceilings[demand.send].contacts < demand.contacts for demand in demands)
-    if cut:
-        outcome = _run(world, sends, draws, ceilings, outcome.audiences)
+    if not cut:
+        outcome.watchers.settle()
+    else:
+        outcome = _run(world, order, draws, ceilings, outcome.audiences)
     return Settled(outcome, allocation, ceilings if cut else {}, draws)
 
 
@@ -137,14 +169,13 @@ def _run(
 ) -> Pass:
     waterfalls: dict[str, Waterfall] = {}
     contacted: dict[str, Index] = {}
-    first, seen = FirstEligibility(world), Seen(world, sends)
+    watchers = Watchers(world, sends, is_last=bool(ceilings) or world.playbook.budget is None)
     audiences = Audiences(world, sends, draws.holdouts, Diary(), earlier)
     for verdict in verdicts(world, sends, draws, ceilings, audiences):
         waterfalls[verdict.send.id] = verdict.waterfall()
         contacted[verdict.send.id] = verdict.contacted
-        first.note(verdict)
-        seen.note(verdict, waterfalls[verdict.send.id])
-    return Pass(waterfalls, contacted, first, seen, audiences)
+        watchers.note(verdict, waterfalls[verdict.send.id])
+    return Pass(waterfalls, contacted, watchers, audiences)
 
 
 def _reached(sends: Iterable[Send], outcome: Pass, ahead: Outlook) -> tuple[Send, ...]:

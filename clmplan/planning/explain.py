@@ -13,7 +13,7 @@ from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning.compile import settle
 from clmplan.planning.contacts.audiences import Audiences
-from clmplan.planning.contacts.waterfall import CONTACTED, Verdict, verdicts
+from clmplan.planning.contacts.waterfall import CONTACTED, Verdict, arbitrated, verdicts
 from clmplan.planning.contacts.world import World
 from clmplan.planning.journeys.notes import Diary
 
@@ -36,7 +36,8 @@ def explain(
     outside: Counter[str] = Counter()
     diary = Diary(index, project.locale)
     audiences = Audiences(world, calendar.sends, settlement.draws.holdouts, diary)
-    for verdict in verdicts(world, calendar.sends, settlement.draws, settlement.ceilings, audiences):
+    order = arbitrated(playbook, calendar.sends)
+    for verdict in verdicts(world, order, settlement.draws, settlement.ceilings, audiences):
         decision = _decision(verdict, index)
         if decision is None:
             outside[verdict.send.campaign] += 1

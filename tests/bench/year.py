@@ -6,6 +6,7 @@ more than three seconds beyond counting the audiences, a workbook within five, a
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from typing import TypeVar
 
 from clmplan import pipeline
 from clmplan.audience import memberships
+from clmplan.cli.main import _OBJECTS_BETWEEN_COLLECTIONS
 from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import exporters
 from clmplan.model.run import Loaded, Planned
@@ -34,7 +36,7 @@ BODIES = (
     'on every 1w on {day} at 10:30\n  send email "News {number}"\n  wait 4d\n  send sms "Last days {number}"',
     'prepare {{ brief 5 workdays before; approval 2 workdays before by "Legal" }}\n'
     '  on every 2w on {day} at 11:00\n  send email "Prepared {number}"\n  send sms "Reminder {number}"',
-    'on every 2d at 12:00\n  send email "Tips {number}"',
+    'on every monday, wednesday, friday at 12:00\n  send email "Tips {number}"',
 )
 
 Made = TypeVar("Made")
@@ -56,6 +58,7 @@ class Watch:
 
 def main() -> None:
     """Print what each pass and each file takes, beside the promises."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)  # as the command does
     with TemporaryDirectory() as name:
         project = year(Path(name) / "shop")
         compiled(project, Watch())

@@ -91,7 +91,9 @@ def counted(case: Case) -> list[Shown]:
     world = World(case.playbook, case.base, case.memberships, case.project.locale)
     settlement = settle(world, case.calendar.sends, case.project.currency)
     fates: list[Fate] = []
-    for verdict in verdicts(world, case.calendar.sends, settlement.draws, settlement.ceilings):
+    for verdict in verdicts(
+        world, arbitrated(case.playbook, case.calendar.sends), settlement.draws, settlement.ceilings
+    ):
         for customer, rule in zip(verdict.customers.tolist(), verdict.rule.tolist(), strict=True):
             refusal = None if rule == CONTACTED else verdict.refusals[rule]
             step, words = (None, "") if refusal is None else (refusal.step, refusal.rule)

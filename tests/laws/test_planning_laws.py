@@ -19,7 +19,7 @@ from clmplan.model.declared.policy import Cap, Policy
 from clmplan.model.plan import Compiled
 from clmplan.model.step import Step
 from clmplan.planning.compile import plan_contacts, settle
-from clmplan.planning.contacts.waterfall import CONTACTED, verdicts
+from clmplan.planning.contacts.waterfall import CONTACTED, arbitrated, verdicts
 from clmplan.planning.contacts.world import World
 from clmplan.planning.explain import explain
 
@@ -36,7 +36,9 @@ def decided(case: Case) -> dict[str, dict[int, tuple[Step, object] | None]]:
     world = World(case.playbook, case.base, case.memberships, case.project.locale)
     settlement = settle(world, case.calendar.sends, case.project.currency)
     found: dict[str, dict[int, tuple[Step, object] | None]] = {}
-    for verdict in verdicts(world, case.calendar.sends, settlement.draws, settlement.ceilings):
+    for verdict in verdicts(
+        world, arbitrated(case.playbook, case.calendar.sends), settlement.draws, settlement.ceilings
+    ):
         found[verdict.send.id] = {
             int(customer): None if rule == CONTACTED else (verdict.refusals[rule].step, verdict.refusals[rule].at)
             for customer, rule in zip(verdict.customers, verdict.rule, strict=True)

@@ -73,7 +73,7 @@ def verdicts(
     ceilings: Mapping[str, Ceiling],
     audiences: Audiences | None = None,
 ) -> Iterator[Verdict]:
-    """The verdict on every send, in the order of arbitration; `audiences` where somebody looks at them later."""
+    """The verdict on every send; sends come in the order of arbitration. `audiences` where they are looked at later."""
     audiences = audiences or Audiences(world, sends, draws.holdouts, Diary())
     before: tuple[Check, ...] = (
         Consent(world),
@@ -85,7 +85,7 @@ def verdicts(
     )
     after: tuple[Check, ...] = (draws.holdouts, ContactPolicy(world))
     supply = Supply(world, draws.turns, ceilings)
-    for send in arbitrated(world.playbook, sends):
+    for send in sends:
         verdict = _decide(send, audiences.of(send), before, after, supply)
         contacted = verdict.contacted
         if len(contacted):
