@@ -11,15 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from clmplan.base.source import Span
-from clmplan.model.calendar import Send
 from clmplan.model.declared.journey import Branch, Message, Repeat, Split, Step
-from clmplan.model.plan import Plan
 from clmplan.model.playbook import Campaign
 from clmplan.model.project import LinkSettings
+
+if TYPE_CHECKING:  # a playbook is checked without them
+    from clmplan.model.calendar import Send
+    from clmplan.model.plan import Plan
 
 # A WeChat scene holds 32 characters: a code and the suffix of a message must fit in them together.
 MOST_OF_SCENE = 32

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from clmplan.base.days import Unit, Window
+from clmplan.base.days import Unit
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
 from clmplan.schedules.distance import moved, rests_on_guesses
-from clmplan.schedules.everyone import ForEveryone
-from clmplan.schedules.listed import inside, place_of
+from clmplan.schedules.listed import KnownDays
 from clmplan.schedules.slots import distance, sorted_dates
 
 
 @dataclass(frozen=True, slots=True)
-class OnNamedDay(ForEveryone):
+class OnNamedDay(KnownDays):
     """Goes out on a festival or another named day, or some days, weeks or work days from it, every year known.
 
     > on black_friday
@@ -25,22 +24,6 @@ class OnNamedDay(ForEveryone):
     > on 2w after christmas
     > on 3 workdays after spring_festival
     """
-
-    listed: tuple[date, ...]
-    names: tuple[str, ...]
-    estimated: frozenset[date] = frozenset()
-
-    def days(self, window: Window) -> tuple[date, ...]:
-        """The days of the window that lie at the distance from the named day."""
-        return inside(self.listed, window)
-
-    def occurrence(self, day: date) -> str:
-        """The year of the named day, which stays when the distance from it changes."""
-        return self.names[place_of(day, self.listed)]
-
-    def is_estimated(self, day: date) -> bool:
-        """Whether a day rests on a named day or on days off that nobody has verified."""
-        return day in self.estimated
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:

@@ -10,13 +10,12 @@ from clmplan.base.days import Window
 from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
-from clmplan.schedules.everyone import ForEveryone
-from clmplan.schedules.listed import inside, place_of
+from clmplan.schedules.listed import KnownDays
 from clmplan.schedules.slots import listed
 
 
 @dataclass(frozen=True, slots=True)
-class Seasonal(ForEveryone):
+class Seasonal(KnownDays):
     """Goes out on every day of the season of a named day, or on some weekdays of it, every year known.
 
     A named day without a season is one day long.
@@ -24,22 +23,6 @@ class Seasonal(ForEveryone):
     > on every day during double11
     > on every monday, thursday during double11
     """
-
-    listed: tuple[date, ...]
-    names: tuple[str, ...]
-    estimated: frozenset[date] = frozenset()
-
-    def days(self, window: Window) -> tuple[date, ...]:
-        """The days of the season inside the window."""
-        return inside(self.listed, window)
-
-    def occurrence(self, day: date) -> str:
-        """The year of the named day, and the place in its season."""
-        return self.names[place_of(day, self.listed)]
-
-    def is_estimated(self, day: date) -> bool:
-        """Whether nobody has verified the season."""
-        return day in self.estimated
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:

@@ -10,10 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import icalendar
 import numpy as np
 import pytest
-import vobject
+from calendar_readers import by_icalendar, by_vobject
 from command_line import copy, edit, outputs, run
 
 from clmplan import pipeline
@@ -168,19 +167,13 @@ def test_two_calendar_programs_read_the_same_events(language: str, tmp_path: Pat
     project = copy(language, tmp_path)
     run("compile", project)
     content = (project / "build" / "calendar.ics").read_bytes()
-    first = {
-        str(event["UID"]): (str(event["SUMMARY"]), event["DTSTART"].dt.isoformat())
-        for event in icalendar.Calendar.from_ical(content).walk("VEVENT")
-    }
-    second = {
-        str(event.uid.value): (event.summary.value, event.dtstart.value.isoformat())
-        for event in vobject.readOne(content.decode("utf-8")).vevent_list
-    }
+    first = {one.uid: (one.title, one.start) for one in by_icalendar(content)}
+    second = {one.uid: (one.title, one.start) for one in by_vobject(content)}
     assert first == second
     plan = plan_of(project)
     days = {send["send"]["day"] for send in plan["sends"] if send["waterfall"]["contacts"]}
     assert days
-    assert days <= {start[:10] for _, start in first.values()}
+    assert days <= {start.isoformat()[:10] for _, start in first.values()}
 
 
 def test_rows_set_aside_are_said_with_their_reason_in_the_terminal_and_in_the_plan(english: Path) -> None:

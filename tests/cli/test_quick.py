@@ -131,7 +131,16 @@ def test_the_options_are_those_of_the_whole_command_line(name: str) -> None:
 
 
 def test_a_check_imports_nothing_heavy(folders: dict[str, Path]) -> None:
-    heavy = ("typer", "click", "pydantic", "numpy", "duckdb", "lark", "clmplan.model.outcome", "clmplan.exporters")
+    heavy = (
+        "typer",
+        "click",
+        "pydantic",
+        "numpy",
+        "duckdb",
+        "lark",
+        "clmplan.model.outcome",
+        "clmplan.exporters.lines",
+    )
     code = (
         "import sys; from clmplan.cli.quick import command\n"
         f"work = command(['check', {str(folders['project'])!r}]); status = work()\n"

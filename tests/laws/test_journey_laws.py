@@ -14,7 +14,7 @@ from unit.planning.worlds_planning import AS_OF, Case, history
 
 from clmplan.base.days import day_number
 from clmplan.model.calendar import Send
-from clmplan.model.playbook import Wave
+from clmplan.model.playbook import IfCapped, Wave
 from clmplan.model.records import Events
 from clmplan.model.schedule import OfferGiven, Schedule
 from clmplan.model.step import Step
@@ -161,10 +161,14 @@ def of_run(send: Send) -> tuple[str, str, date]:
 
 
 def without_limits(case: Case) -> Case:
-    """Nothing that earlier contacts decide: no policy, money or offers; waves of messages alone go out freely."""
+    """Nothing that earlier contacts decide: no policy, money or offers; waves of messages alone go out freely.
+
+    Nor does anybody wait at a cap: how long a message was held up before a plan's first day is known to no plan.
+    """
     campaigns = tuple(
         replace(
             one,
+            if_capped=IfCapped(),
             again_after=one.again_after if all(wave.steps for wave in one.waves) or one.exits else None,
             waves=tuple(replace(wave, schedule=without_offers(wave)) for wave in one.waves),
         )
