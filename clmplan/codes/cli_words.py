@@ -148,7 +148,9 @@ STEPS = {
 
 FILES = {
     "report.html": Wording("the whole plan on one page, to read and to print", "整个计划，一页读完，可打印"),
-    "calendar.html": Wording("the calendar month by month", "逐月日历"),
+    "calendar.html": Wording(
+        "the calendar to keep open: Gantt, months, agenda, filters", "日常打开的日历：甘特图、月历、日程，可筛选"
+    ),
     "calendar.xlsx": Wording(
         "the workbook for the teams: calendar, Gantt, budget, columns for actuals",
         "给执行团队的工作簿：日历、甘特图、预算、实际值填写列",

@@ -113,7 +113,6 @@ _SECTIONS = {
     "no_findings": Wording("No findings", "没有需要处理的事项"),
     "task": Wording("Preparation", "准备工作"),
     "owned_by": Wording("Owner", "负责人"),
-    "late_tasks": Wording("Preparations already late", "已逾期的准备工作"),
     "dropped": Wording("Sends removed by a rule", "被规则取消的发送"),
     "timeline": Wording("Timeline", "时间线"),
     "timeline_of": Wording("Campaigns over the plan", "计划期内的活动"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clmplan.base.diagnostics import Code, Diagnostic, Severity
 from clmplan.base.money import Money
-from clmplan.codes.calendar import drop_reason, task_label
+from clmplan.codes.calendar import drop_reason
 from clmplan.reports.cast import Cast
 from clmplan.reports.views import (
     Block,
@@ -15,7 +15,6 @@ from clmplan.reports.views import (
     Findings,
     Section,
     Table,
-    days,
     numbers,
     phrases,
     words,
@@ -45,23 +44,12 @@ def plan_cards(cast: Cast) -> Cards:
 
 
 def decisions_section(cast: Cast) -> Section:
-    """Findings by weight, preparations already late, sends removed by a rule."""
+    """Findings by weight, sends removed by a rule."""
     say = cast.voice.say
     ordered = sorted(cast.plan.findings, key=lambda one: (_RANK[one.code.severity], one.sort_key()))
     by_code = {one.code: [each for each in ordered if each.code == one.code] for one in ordered}
     findings = tuple(_finding(cast, code, members) for code, members in by_code.items())
     blocks: list[Block] = [Findings(findings, say("no_findings"))]
-    late = [task for task in cast.plan.calendar.tasks if task.is_late]
-    if late:
-        rows = tuple(
-            (
-                *days(task.due),
-                *words(task_label(task.task, cast.voice.locale), cast.title(task.campaign), task.owner or ""),
-            )
-            for task in late
-        )
-        heads = words(say("day"), say("task"), say("campaign"), say("owned_by"))
-        blocks.append(Table(say("late_tasks"), heads, rows))
     if cast.plan.calendar.dropped:
         heads = words(say("day"), say("campaign"), say("channel"), say("rule"), say("place"))
         blocks.append(Table(say("dropped"), heads, _dropped(cast)))
