@@ -46,11 +46,13 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
     from clmplan.planning.history import about_history
     from clmplan.planning.needs import wanted
     from clmplan.planning.schedule import expand
+    from clmplan.planning.zones import on_the_clock
 
     playbook = loaded.playbook
     if playbook.unplanned:
         return Checked(None, (CANNOT_PLAN_YET.at(playbook.unplanned[0], count=len(playbook.unplanned)),))
-    calendar = expand(playbook, as_of)
+    expanded = expand(playbook, as_of)
+    calendar = Checked(on_the_clock(expanded.value, loaded.project.zone), expanded.diagnostics)
     imported = bring_in(loaded, progress)
     if imported.value is None:
         return Checked(None, in_order(calendar.diagnostics + imported.diagnostics))

@@ -67,7 +67,7 @@ def _counts(counts: tuple[Count, ...], name: str, locale: str) -> list[str]:
 def _campaigns(plan: Plan, locale: str) -> list[str]:
     """Campaigns in their order with sends, contacts and cost; the last row adds them up."""
     sends, contacts, money = Counter[str](), Counter[str](), Counter[str]()
-    for planned in plan.sends:
+    for planned in plan.to_do:
         name = planned.send.campaign
         sends[name] += 1
         contacts[name] += planned.waterfall.contacts

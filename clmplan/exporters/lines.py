@@ -89,7 +89,7 @@ def in_calendar_order(plan: Plan) -> tuple[Line, ...]:
     """
     maker = _Maker(plan)
     lines = [maker.task(task) for task in plan.calendar.tasks]
-    lines += [maker.send(one) for one in plan.sends if _asks_for_work(one)]
+    lines += [maker.send(one) for one in plan.sends if one.asks_for_work]
     return tuple(sorted(lines, key=_moment))
 
 
@@ -192,11 +192,6 @@ def _minutes(send: Send) -> int:
         return _USUAL_MINUTES
     first, last = (60 * at.hour + at.minute for at in (send.time, send.until))
     return (last - first) % _MINUTES_OF_A_DAY or _USUAL_MINUTES
-
-
-def _asks_for_work(planned: PlannedSend) -> bool:
-    """Whether somebody may have to do something: a day of a triggered wave that reaches nobody asks for nothing."""
-    return bool(planned.waterfall.contacts or planned.expected or not planned.send.is_triggered)
 
 
 def _moment(line: Line) -> tuple[date, bool, time, str]:

@@ -66,6 +66,11 @@ class PlannedSend:
     expected: int | None = None
     zones: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def asks_for_work(self) -> bool:
+        """Whether somebody may have to do something: a day of a triggered wave that reaches nobody asks for nothing."""
+        return bool(self.waterfall.contacts or self.expected or not self.send.is_triggered)
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
@@ -199,6 +204,11 @@ class Plan:
     conflicts: tuple[Conflict, ...] = ()
     response_rates: tuple[ResponseRate, ...] = ()
     links: LinkSettings = NO_LINKS
+
+    @property
+    def to_do(self) -> tuple[PlannedSend, ...]:
+        """The sends that stand in the calendar: those that ask for work."""
+        return tuple(planned for planned in self.sends if planned.asks_for_work)
 
     @property
     def contacts(self) -> int:

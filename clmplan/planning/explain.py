@@ -39,10 +39,10 @@ def explain(
     order = arbitrated(playbook, calendar.sends)
     for verdict in verdicts(world, order, settlement.draws, settlement.ceilings, audiences):
         decision = _decision(verdict, index)
-        if decision is None:
-            outside[verdict.send.campaign] += 1
-        else:
+        if decision is not None:
             decisions.append(decision)
+        elif len(verdict.customers) or not (verdict.send.step or verdict.send.instead_of):
+            outside[verdict.send.campaign] += 1
     return CustomerStory(
         customer=customer,
         as_of=base.as_of,

@@ -1,18 +1,42 @@
-"""In whose zone a message on the customer's own clock goes out."""
+"""What the clock shows: times that a zone skips, and in whose zone a message on the customer's own clock goes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache, partial
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
-from clmplan.base.clock import find_zone
+from clmplan.base.clock import ClockTime, find_zone, instant
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.codes import journey_plan as codes
+from clmplan.model.calendar import Calendar, Send
 from clmplan.model.plan import PlannedSend
 from clmplan.model.project import Project
 from clmplan.planning.contacts.world import Index, World
+
+
+def on_the_clock(calendar: Calendar, zone: str) -> Calendar:
+    """The calendar with times that the clock of a zone skips moved on to the first valid minute."""
+    wall = cache(partial(_shown, zone=ZoneInfo(zone)))
+    return replace(calendar, sends=tuple(_valid(send, wall) for send in calendar.sends))
+
+
+def _shown(day: date, time: ClockTime, zone: ZoneInfo) -> datetime:
+    return instant(day, time, zone).replace(tzinfo=None)
+
+
+def _valid(send: Send, wall: Callable[[date, ClockTime], datetime]) -> Send:
+    if send.time is None or send.is_local:
+        return send
+    shown = wall(send.day, send.time)
+    if (shown.date(), shown.time()) == (send.day, send.time):
+        return send
+    return replace(send, day=shown.date(), time=shown.time())
 
 
 class Zones:

@@ -37,7 +37,7 @@ def counts_of(cast: Cast) -> str:
     return cast.voice.say(
         "counts",
         campaigns=count(len(plan.playbook.campaigns)),
-        sends=count(len(plan.sends)),
+        sends=count(len(plan.to_do)),
         contacts=count(plan.contacts),
         cost=money(plan.cost),
     )

@@ -55,6 +55,8 @@ class Idle:
     def note(self, verdict: Verdict, waterfall: Waterfall) -> None:
         """Take in a verdict with its counts."""
         send = verdict.send
+        if not waterfall.audience and (send.step or send.instead_of):
+            return  # nobody comes this way: the plan has no such send
         audience, capped = waterfall.audience, waterfall.refused_at(Step.POLICY)
         if send.is_triggered:
             totals = self._totals.setdefault((send.campaign, send.wave), Counter())

@@ -46,10 +46,10 @@ def _campaigns(cast: Cast) -> Table:
         refused = [sum(one.waterfall.refused_at(step) for one in sends) for step in steps]
         audience = sum(one.waterfall.audience for one in sends)
         contacts = sum(one.waterfall.contacts for one in sends)
-        amounts = [count(amount) for amount in (len(sends), audience, *refused, contacts)]
+        amounts = [count(amount) for amount in (sum(one.asks_for_work for one in sends), audience, *refused, contacts)]
         cost = type(plan.cost)(sum(one.cost.minor for one in sends), plan.currency)
         rows.append((*words(cast.title(name)), *numbers(*amounts, money(cost))))
-    whole = [len(plan.sends), audience_of(plan), *(refused_at(plan, step) for step in steps), plan.contacts]
+    whole = [len(plan.to_do), audience_of(plan), *(refused_at(plan, step) for step in steps), plan.contacts]
     total = [Cell(text, True, "total") for text in (*(count(amount) for amount in whole), money(plan.cost))]
     rows.append((Cell(say("total"), False, "total"), *total))
     heads = (Cell(say("campaign")), *(Cell(say(key), True) for key in keys))

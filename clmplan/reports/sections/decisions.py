@@ -31,7 +31,7 @@ def plan_cards(cast: Cast) -> Cards:
     return Cards(
         "",
         (
-            Card(say("campaigns"), count(len(plan.playbook.campaigns)), say("in_sends", count=count(len(plan.sends)))),
+            Card(say("campaigns"), count(len(plan.playbook.campaigns)), say("in_sends", count=count(len(plan.to_do)))),
             Card(
                 say("contacts"),
                 count(plan.contacts),
