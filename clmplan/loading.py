@@ -79,7 +79,7 @@ def read_days(root: Path, names: tuple[str, ...]) -> Checked[AddedDays | None]:
     texts = [read_text(root / name, name) for name in inside]
     read = read_day_files(one.value for one in texts if one.value is not None)
     found += tuple(said for one in texts for said in one.diagnostics) + read.diagnostics
-    return Checked(None if found else read.value, found)
+    return Checked(None if any(one.is_error for one in found) else read.value, found)
 
 
 def read_documents(root: Path, names: Iterable[str]) -> Checked[tuple[Document, ...] | None]:

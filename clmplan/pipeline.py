@@ -51,7 +51,7 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
     playbook = loaded.playbook
     if playbook.unplanned:
         return Checked(None, (CANNOT_PLAN_YET.at(playbook.unplanned[0], count=len(playbook.unplanned)),))
-    expanded = expand(playbook, as_of)
+    expanded = expand(playbook, as_of, has_history=loaded.project.contacts is not None)
     calendar = Checked(on_the_clock(expanded.value, loaded.project.zone), expanded.diagnostics)
     imported = bring_in(loaded, progress)
     if imported.value is None:
@@ -65,7 +65,7 @@ def plan(loaded: Loaded, as_of: date, progress: Progress = silent) -> Checked[Pl
         if base.value is None or found.has_errors:
             return Checked(None, found.diagnostics)
         with closing(stored.engine(as_of)) as engine:
-            asked = wanted(playbook, calendar.value, as_of)
+            asked = wanted(playbook, calendar.value, as_of, has_history=len(base.value.contacts.day) > 0)
             audiences = wanted_memberships(engine, playbook, asked, len(base.value.keys), progress)
     compiled = plan_contacts(loaded.project, playbook, calendar.value, base.value, audiences)
     conflicts = tuple(one.said for one in compiled.value.plan.conflicts)

@@ -76,7 +76,7 @@ class _Trials:
         self.engine = engine
         self.findings: list[Diagnostic] = []
         self.watched = watched
-        self.calendars: dict[tuple[date, tuple[str, ...]], Calendar] = {}
+        self.calendars: dict[tuple[date, bool, tuple[str, ...]], Calendar] = {}
 
     def run(self, test: PlaybookTest) -> TestResult:
         """One test in a world of its own."""
@@ -134,19 +134,19 @@ class _Trials:
         anchors: Mapping[str, Expression] = {}
         calendar = Calendar(())
         if test.plans:
-            calendar = self._calendar(world.playbook, test.on)
-            days |= set(days_needed(world.playbook, calendar, test.on))
+            calendar = self._calendar(world.playbook, test.on, has_history=bool(test.contacts))
+            days |= set(days_needed(world.playbook, calendar, test.on, has_history=bool(test.contacts)))
             rules |= rules_needed(world.playbook)
             anchors = anchors_needed(world.playbook)
         customers = len(world.base.keys)
         return memberships(self.engine, world.playbook, sorted(days), customers, rules, anchors), calendar
 
-    def _calendar(self, playbook: Playbook, on: date) -> Calendar:
+    def _calendar(self, playbook: Playbook, on: date, *, has_history: bool) -> Calendar:
         from clmplan.planning.schedule import expand
 
-        key = (on, tuple(one.id for one in playbook.campaigns))
+        key = (on, has_history, tuple(one.id for one in playbook.campaigns))
         if key not in self.calendars:
-            expanded = expand(playbook, on)
+            expanded = expand(playbook, on, has_history=has_history)
             self.findings += (one for one in expanded.diagnostics if one.is_error)
             self.calendars[key] = expanded.value
         return self.calendars[key]

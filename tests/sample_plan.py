@@ -159,10 +159,10 @@ def _allocation(planned: tuple[PlannedSend, ...]) -> Allocation:
         )
         for one in own:
             used[one.send.channel] += one.cost.minor
-    total = LimitRow(Money.of(4800, "GBP"), Money(sum(used.values()), "GBP"), None, span(30))
-    return Allocation(
-        tuple(rows), (total, LimitRow(Money.of(2900, "GBP"), Money(used["post"], "GBP"), "post", span(31)))
-    )
+    nothing = Money(0, "GBP")
+    total = LimitRow(Money.of(4800, "GBP"), Money(sum(used.values()), "GBP"), None, span(30), spent=nothing)
+    post = LimitRow(Money.of(2900, "GBP"), Money(used["post"], "GBP"), "post", span(31), spent=nothing)
+    return Allocation(tuple(rows), (total, post))
 
 
 def _splits() -> tuple[Split, ...]:

@@ -16,7 +16,8 @@ class Festival:
 
     Days after the year `sure_until` are estimated, such as those that are decided or seen year by year. A quiet one
     is found by its name and listed by `clmplan days`, but no plan mentions it by itself. `sale` names the data file
-    with the weeks that belong to it. `title` is its English name as it is shown, where the identifier does not say it.
+    with the weeks that belong to it. `title` and `title_zh` are its names as
+    they are shown, where the identifiers do not say it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Festival:
     is_quiet: bool = False
     sale: str = ""
     title: str = ""
+    title_zh: str = ""
 
     def days(self) -> tuple[date, ...]:
         """All its days in the years the almanac covers, sorted."""

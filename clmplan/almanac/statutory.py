@@ -46,6 +46,7 @@ def read_year(text: str) -> StatutoryYear:
         days_of(year, _text(found.get("workdays", ""))),
         _text(found["source"]),
         _text(found["verified"]) == "yes",
+        _text(found.get("source_zh", "")),
     )
 
 

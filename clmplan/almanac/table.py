@@ -16,7 +16,7 @@ from clmplan.base.days import Window, add_months
 from clmplan.model.declared.added_days import NOTHING_ADDED, AddedDay, AddedDays, StatutoryYear
 from clmplan.model.schedule import DayTable, NamedDay
 
-__all__ = ["all_names", "announced_years", "day_table", "days_of_window", "known_regions", "named_days"]
+__all__ = ["all_names", "announced_years", "day_table", "days_of_window", "is_known", "known_regions", "named_days"]
 
 Texts = tuple[tuple[str, str], ...]
 _DAY_OFF = (("en", "day_off"), ("zh", "休息日"))
@@ -99,6 +99,11 @@ def all_names(regions: tuple[str, ...], added: AddedDays = NOTHING_ADDED) -> tup
     return tuple(sorted(found.items()))
 
 
+def is_known(name: str) -> bool:
+    """Whether the almanac has a day of this name in any region."""
+    return next(_called(name, ()), None) is not None
+
+
 def _called(name: str, regions: tuple[str, ...]) -> Iterator[Festival]:
     for code in search_order(regions):
         yield from (festival for festival in region_of(code).festivals if festival.answers_to(name))
@@ -106,10 +111,11 @@ def _called(name: str, regions: tuple[str, ...]) -> Iterator[Festival]:
 
 def _festivals(regions: tuple[str, ...], added: AddedDays) -> Iterator[Festival]:
     """The festivals of some regions, once each, without those whose name a project gives another meaning."""
-    taken = {one.name for one in added.named}
+    own = tuple(one.name for one in added.named)
+    taken = set[str]()
     for code in dict.fromkeys((*regions, EVERYWHERE)):
         for festival in region_of(code).festivals:
-            if festival.name not in taken:
+            if festival.name not in taken and not any(map(festival.answers_to, own)):
                 taken.add(festival.name)
                 yield festival
 
@@ -149,7 +155,7 @@ def _made_up_in(regions: tuple[str, ...], year: int, added: AddedDays) -> Iterab
 def _named(festival: Festival, day: date, is_off: bool) -> NamedDay:
     names = (("en", festival.name), ("zh", festival.chinese))
     verified = day.year <= festival.sure_until
-    titles = (("en", festival.title),) if festival.title else ()
+    titles = tuple((locale, text) for locale, text in (("en", festival.title), ("zh", festival.title_zh)) if text)
     if not festival.sale:
         return NamedDay(day, names, is_off, verified, festival.source, titles=titles)
     window, source, is_known = season_of(festival.sale, day)

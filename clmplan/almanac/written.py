@@ -10,6 +10,8 @@ from clmplan.base.days import Window
 
 # Patterns are compiled when somebody writes such a day: most projects have no file of days.
 _YEARLY = r"(?:every year|每年)\s*(\d{1,2})(?:-|月)(\d{1,2})日?"
+_WHOLE = r"(\d{4})(?:/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)"
+_MONTH_AND_DAY = r"(\d{1,2})月(\d{1,2})日?"
 _LUNAR = r"(?:lunar|农历|農曆)\s*(\d{1,2})(?:-|月)(\d{1,2})日?"
 _ORDER = ("first", "second", "third", "fourth")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -61,8 +63,11 @@ def days_between(text: str, year: int | None = None) -> tuple[date, ...] | None:
 
 
 def _rule(text: str) -> Rule | None:
-    if _is_whole(text):
-        return Listed((date.fromisoformat(text),))
+    plain = _dashed(text)
+    if _is_whole(plain):
+        return Listed((date.fromisoformat(plain),))
+    if _is_yearly(plain) and plain != text:
+        text = f"每年 {plain}"
     if found := re.fullmatch(_YEARLY, text):
         month, day = int(found[1]), int(found[2])
         date(_LEAP_YEAR, month, day)
@@ -82,7 +87,18 @@ def _rule(text: str) -> Rule | None:
 def _parts(text: str) -> tuple[str, str]:
     """Both ends of a range, or twice the same."""
     first, sign, last = text.replace("至", "..").partition("..")
-    return (first.strip(), last.strip()) if sign else (first.strip(), first.strip())
+    return (_dashed(first), _dashed(last)) if sign else (_dashed(first), _dashed(first))
+
+
+def _dashed(text: str) -> str:
+    """`2026/8/8` and `2026年8月8日` as `2026-08-08`, `8月8日` as `08-08`; anything else as it is."""
+    plain = text.strip()
+    if found := re.fullmatch(_WHOLE, plain):
+        year, month, day = (part for part in found.groups() if part)
+        return f"{year}-{month:0>2}-{day:0>2}"
+    if found := re.fullmatch(_MONTH_AND_DAY, plain):
+        return f"{found[1]:0>2}-{found[2]:0>2}"
+    return plain
 
 
 def _end(day: date, text: str) -> date:

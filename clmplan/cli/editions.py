@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clmplan import pipeline
-from clmplan.base.diagnostics import Checked, Diagnostic
-from clmplan.codes.editions import BETWEEN, NEWS, SINCE
+from clmplan.base.diagnostics import Checked, Diagnostic, Wording
+from clmplan.codes.editions import BETWEEN, FILLED_FILE_KEPT, KEPT, LATER_ENTRIES_KEPT, NEWS, SINCE
 from clmplan.codes.workspace import WORKSPACE_BUSY
 from clmplan.model.run import Planned
 
@@ -23,6 +24,7 @@ KINDS = ("owner", "channel")
 ALARMS = ("30m", "2h", "1d")
 
 _CALENDAR = "calendar.ics"
+_FILLED = ("calendar.xlsx", "calendar.csv")
 _ALARM = re.compile(r"([1-9]\d{0,3})([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _WRITTEN_ALARM = re.compile(rb"^X-CLMPLAN-ALARM:PT?(\d{1,4})([MHD])\r$", re.MULTILINE)
@@ -39,11 +41,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An edition about to be given out, and what was given out before it."""
+    """An edition about to be given out, what was given out before it, and what is to be said of it."""
 
     root: Path
     before: Ledger
     edition: Edition
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def calendar(self) -> tuple[Path, str, str]:
@@ -76,7 +79,44 @@ def next_issue(planned: Planned, wish: Wish) -> Checked[Issue | None]:
     if before.has_errors:
         return Checked(None, before.diagnostics)
     edition = replace(pipeline.edition(planned, before.value), alarm=wish.alarm)
-    return Checked(Issue(root, before.value, edition))
+    return Checked(Issue(root, before.value, edition, _later(edition)))
+
+
+def _later(edition: Edition) -> tuple[Diagnostic, ...]:
+    later = edition.later
+    if not later:
+        return ()
+    count = f"{len(later):,}"
+    said = KEPT[len(later) != 1]
+    entries = Wording(*(said.fill(locale, {"count": count}) for locale in ("en", "zh")))
+    return (LATER_ENTRIES_KEPT.at(None, entries=entries, day=max(one.seen for one in later)),)
+
+
+def with_filled(issue: Issue, folder: Path, files: Mapping[str, bytes]) -> tuple[Issue, Mapping[str, bytes]]:
+    """The outputs with what somebody filled in since they were written last, under a name of its own; and its notes.
+
+    What is kept is named after its content: keeping it twice is keeping it once.
+    """
+    from clmplan.workspace.written import is_written
+
+    kept: dict[str, bytes] = {}
+    notes: list[Diagnostic] = []
+    for name in _FILLED:
+        content = _content(folder / name)
+        if content is None or content == files.get(name) or is_written(issue.root, content).value:
+            continue
+        start, end = name.split(".")
+        other = f"{start}.{sha256(content).hexdigest()[:8]}.{end}"
+        kept[other] = content
+        notes.append(FILLED_FILE_KEPT.at(None, name=name, kept=other, path=folder / other))
+    return replace(issue, notes=(*issue.notes, *notes)), {**files, **kept}
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:
+        return None
 
 
 def calendars(edition: Edition, folder: Path, wish: Wish) -> Mapping[str, bytes]:
@@ -112,11 +152,15 @@ def give_out(issue: Issue, folder: Path, files: Mapping[str, bytes]) -> tuple[Di
     from clmplan.workspace.files import write_all
     from clmplan.workspace.home import NAME
     from clmplan.workspace.ledger import is_latest, write_ledger
+    from clmplan.workspace.written import remember_written
 
     latest = is_latest(*issue.calendar, issue.before)
     if latest.has_errors or not latest.value:
         return latest.diagnostics or (WORKSPACE_BUSY.at(None, name=NAME),)
     after, is_written = issue.edition.ledger, False
+    known = remember_written(issue.root, (files[name] for name in _FILLED if name in files))
+    if known.has_errors:
+        return known.diagnostics
     kept = write_ledger(*issue.calendar, issue.before, after)
     if kept.has_errors:
         return kept.diagnostics

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clmplan import pipeline
-from clmplan.cli.editions import Issue, Wish, calendars, next_issue, whose_calendars, wish_as_before
+from clmplan.cli.editions import Issue, Wish, calendars, next_issue, whose_calendars, wish_as_before, with_filled
 from clmplan.cli.session import Stop
 from clmplan.cli.speak import show, status
 from clmplan.model.outcome import Outcome
@@ -67,7 +67,8 @@ def rendered(
     judged = card or _earlier(folder / EVALUATION, files["plan.json"], Scorecard)
     if (shown, judged) != (outcome, card):
         files = pipeline.render(edition, locale, shown, judged)
-    return Rendered({**files, **calendars(edition, folder, wanted)}, issue.value)
+    given, files = with_filled(issue.value, folder, {**files, **calendars(edition, folder, wanted)})
+    return Rendered(files, given)
 
 
 def _earlier(file: Path, plan_json: bytes, kind: type[T]) -> T | None:

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clmplan import pipeline
 from clmplan.base.diagnostics import Checked, Diagnostic
-from clmplan.cli.editions import Issue, give_out
 from clmplan.cli.progress import shown
 from clmplan.cli.speak import USAGE, environment_locale, err, say, show, status
 from clmplan.codes.cli_words import NO_AS_OF, NO_PROJECT
 from clmplan.model.run import Loaded, Planned
+
+if TYPE_CHECKING:
+    from clmplan.cli.editions import Issue
 
 PROJECT_FILE = "clmplan.yaml"
 PLAYBOOK_SUFFIX = ".clm"
@@ -152,6 +155,8 @@ def save(
     if found:
         show(found, session.locale)
         raise Stop(status(found))
+    if issue is not None and issue.notes:
+        show(issue.notes, session.locale)
 
 
 def _keep(
@@ -173,7 +178,11 @@ def _keep(
 def _write(folder: Path, files: Mapping[str, bytes], issue: Issue | None) -> tuple[Diagnostic, ...]:
     from clmplan.workspace.files import write_all
 
-    return give_out(issue, folder, files) if issue else write_all(folder, files).diagnostics
+    if issue is None:
+        return write_all(folder, files).diagnostics
+    from clmplan.cli.editions import give_out  # only what gives out a calendar needs it
+
+    return give_out(issue, folder, files)
 
 
 def guessed_locale(path: Path) -> str | None:

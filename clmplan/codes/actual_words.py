@@ -17,6 +17,8 @@ HEADERS = {
 }
 # What may stand in brackets behind a header without a change of meaning, beside the project's currency.
 HARMLESS_UNITS = ("people", "customers", "contacts", "orders", "人", "人数", "人次", "单", "笔")
+# What a team writes where a value that it gave before was wrong; an empty cell takes nothing back.
+ERASING = ("-", "--", "—", "——", "无", "none")
 # What may stand behind a count.
 COUNTED = ("人次", "人", "单", "笔", "个", "people", "contacts", "orders")
 
@@ -108,6 +110,14 @@ SAYS = {
         "  {entry}：{field} {before} → {after}；以后给的文件为准",
     ),
     "added": Wording("  {entry}: {field} {after}", "  {entry}：{field} {after}"),
+    "taken_back": Wording(
+        "  {entry}: {field} {before} is taken back; the file given later counts",
+        "  {entry}：撤回{field} {before}；以后给的文件为准",
+    ),
+    "as_planned": Wording(
+        "  {entry}: {field} {before} is taken back, the planned day holds again; the file given later counts",
+        "  {entry}：撤回{field} {before}，恢复计划日；以后给的文件为准",
+    ),
     "entry": Wording("{id} ({day})", "{id}（{day}）"),
     "nothing": Wording("–", "–"),
     "total": Wording(
@@ -130,6 +140,9 @@ SAYS = {
     ),
     "orders_part": Wording("; orders {orders}", "；订单 {orders}"),
     "task_part": Wording("; tasks cost {cost}", "；任务花费 {cost}"),
+    "tasks_part": Wording(
+        "; tasks reported {count}, of them finished {finished}", "；已报告任务 {count} 项，其中完成 {finished} 项"
+    ),
     "moved_part": Wording("; on another day {count}", "；改期 {count} 次"),
     "cancelled_part": Wording("; not sent {count}", "；未发送 {count} 次"),
     "planned_reported": Wording(
@@ -137,8 +150,8 @@ SAYS = {
         "计划与团队报告；报告的订单不说明效果：",
     ),
     "limit_all": Wording("budget", "预算"),
-    "limit_channel": Wording("budget of {channel}", "{channel} 的预算"),
-    "limit_month": Wording("budget of {month}", "{month} 的预算"),
+    "limit_channel": Wording("budget of {channel}", "{channel}预算"),
+    "limit_month": Wording("budget of {month}", "{month} 预算"),
     "all": Wording("everything", "全部"),
     "spent": Wording(
         "{name}: limit {limit}, planned {planned}, spent as reported {spent} ({reported} of {sends} sends)",
@@ -162,7 +175,9 @@ REPORT = {
     "cost": Wording("Spent, of planned", "实际花费 / 计划"),
     "orders": Wording("Orders, any cause", "订单（不论原因）"),
     "tasks": Wording("Spent on tasks", "任务花费"),
-    "part_of": Wording("{part} of {count}", "{count} 中的 {part}"),
+    "tasks_reported": Wording("Tasks reported", "已报告任务"),
+    "tasks_done": Wording("{count}, {finished} finished", "{count}，已完成 {finished}"),
+    "part_of": Wording("{part} of {count}", "{count} 次中 {part} 次"),
     "pair": Wording("{reported} of {planned} ({change})", "{reported} / {planned}（{change}）"),
     "pair_alone": Wording("{reported} of {planned}", "{reported} / {planned}"),
     "budget": Wording("Budget: planned and spent", "预算：计划与已花费"),

@@ -170,9 +170,68 @@ NO_ACTUALS_YET = _code(
     ),
     why=("planned numbers are never shown as what happened", "计划数字从不当作实际值"),
 )
+CANCELLED_AND_COUNTED = _code(
+    "CLM794",
+    "cancelled-and-counted",
+    message=(
+        "by {place} the entry is cancelled and has {field} {number}",
+        "按{place}，该项已取消，却有{field} {number}",
+    ),
+    help=(
+        "correct the status, or write `-` where a number was wrong; a cost alone may stand",
+        "请更正状态，或在填错的数字处写 `-`；只有花费可以保留",
+    ),
+    why=(
+        "what was not sent reaches nobody, while work on it may have been paid",
+        "没有发送就不会触达任何人，但制作可能已经付费",
+    ),
+)
+TASK_WITH_COUNT = _code(
+    "CLM795",
+    "task-with-count",
+    message=(
+        "{place} is about a task, and `{column}` has `{value}`",
+        "{place}是一项任务，却在 `{column}` 写有 `{value}`",
+    ),
+    help=(
+        "write the number beside the send; a task has a cost, a status, a date and a note",
+        "请把该数字填在对应的发送行；任务只有花费、状态、日期和备注",
+    ),
+    why=("a task reaches nobody, so the number would be in no total", "任务不触达任何人，该数字不会进入任何合计"),
+)
+REACH_IMPLAUSIBLE = _code(
+    "CLM796",
+    "reach-implausible",
+    message=(
+        "{place} has reach {reach} where {planned} are planned",
+        "{place}的触达为 {reach}，而计划为 {planned}",
+    ),
+    help=(
+        "correct the number, and read the file again; as it is, it counts",
+        "请更正该数字后重新读取；目前仍按此数计入",
+    ),
+    why=(
+        "more than ten times what was planned, beyond a hundred, is most often a slip or another unit",
+        "超过计划十倍（且超过一百）多半是笔误或单位不同",
+    ),
+)
+MOVED_OUTSIDE = _code(
+    "CLM797",
+    "moved-outside",
+    message=(
+        "{place} moves an entry from {planned} to {day}, more than a month outside the calendar of {first} to {last}",
+        "{place}把一项从 {planned} 改到 {day}，超出日历 {first} 至 {last} 一个月以上",
+    ),
+    help=(
+        "correct the date, and read the file again; as it is, it counts",
+        "请更正日期后重新读取；目前仍按此日期计入",
+    ),
+    why=("a year or a month is easily mistyped", "年份和月份容易写错"),
+)
 
 NO_WHOLE_NUMBER = Wording("no whole number", "不是整数")
 BELOW_ZERO = Wording("less than zero", "小于零")
 NO_STATUS = Wording("no word for a status", "不是状态用词")
 NO_DAY = Wording("no date, or one that can be read in two ways", "不是日期，或有两种读法")
+TOO_FAR = Wording("more than a year from the planned day", "距计划日超过一年")
 SEVERAL_VALUES = Wording("several columns of this name differ", "同名的几列内容不同")

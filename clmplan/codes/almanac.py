@@ -5,8 +5,15 @@ from __future__ import annotations
 from clmplan.base.diagnostics import Code, Severity, Wording
 
 
-def _code(id: str, name: str, message: tuple[str, str], help: tuple[str, str], why: tuple[str, str]) -> Code:
-    return Code(id, name, Severity.ERROR, Wording(*message), Wording(*help), Wording(*why))
+def _code(
+    id: str,
+    name: str,
+    message: tuple[str, str],
+    help: tuple[str, str],
+    why: tuple[str, str],
+    severity: Severity = Severity.ERROR,
+) -> Code:
+    return Code(id, name, severity, Wording(*message), Wording(*help), Wording(*why))
 
 
 UNKNOWN_REGION = _code(
@@ -35,8 +42,8 @@ NOT_A_RULE = _code(
     "unclear-day",
     ("`{text}` does not say when `{name}` is", "`{text}` 没有说明 `{name}` 是哪一天"),
     (
-        "write a date such as `2026-08-08`, `every year 08-08`, `lunar 8-15` or `last friday of november`",
-        "写日期如 `2026-08-08`，或 `每年 08-08`、`农历 8-15`、`11月最后一个星期五`",
+        "write a date such as `2026-08-08` or `2026/8/8`, `every year 08-08`, `lunar 8-15` or `last friday of november`",
+        "写日期如 `2026-08-08`、`2026年8月8日`，或 `8月8日`（每年）、`农历 8-15`、`11月最后一个星期五`",
     ),
     ("a named day needs a date in every year that is planned", "节日在每个计划年份都要有日期"),
 )
@@ -97,4 +104,31 @@ NOTHING_SAID = _code(
     ("`{name}` says nothing about any day", "`{name}` 没有说明任何日期"),
     ("write `days`, `off` or `workdays`", "写 `日子`、`放假` 或 `上班`"),
     ("a file without days was named by mistake", "没有日期的文件多半是指错了"),
+)
+BROKEN = _code(
+    "CLM755",
+    "broken-day-file",
+    (
+        "`{name}` breaks off at line {line}: what stands there is no entry",
+        "`{name}` 从第 {line} 行起读不下去：那里写的不是条目",
+    ),
+    (
+        "write each entry as `name: 2026-12-24`, and look at brackets, quotes and indentation",
+        "每条写成 `名称: 2026-12-24`，并检查括号、引号和缩进",
+    ),
+    ("nothing can be read from a text whose structure is unclear", "结构不清的文本无法读取"),
+)
+KNOWN_ALREADY = _code(
+    "CLM756",
+    "known-day-anew",
+    (
+        "`{name}` is a day of the almanac; here it gets days of its own",
+        "`{name}` 是年历中已有的日子；这里改用自己的日期",
+    ),
+    (
+        "leave it out where the days of the almanac are meant, or give it another name",
+        "若想用年历的日期就去掉它，否则换个名称",
+    ),
+    ("days of a project count before those of the almanac", "项目自己的日子优先于年历"),
+    Severity.NOTE,
 )

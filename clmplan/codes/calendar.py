@@ -80,7 +80,7 @@ ALL_DROPPED = Code(
     Severity.WARNING,
     Wording(
         "every day of wave `{wave}` of campaign `{campaign}` is dropped: {count} of {count}",
-        "活动 `{campaign}` 的波次 `{wave}` 的日子全部被取消：{count} 之 {count}",
+        "活动 `{campaign}` 的波次 `{wave}` 的日子全部被取消：{count} 天中 {count} 天",
     ),
     Wording(
         "move the wave off the blackout or the days off, or let the blackout `defer`",
@@ -162,7 +162,7 @@ ZONE_WITHOUT_TIME = Code(
     "CLM511",
     "zone-without-time",
     Severity.ERROR,
-    Wording("`{text}` says whose clock, but no time of day is given", "`{text}` 说明了按谁的钟，却没有写几点"),
+    Wording("`{text}` says whose clock, but no time of day is given", "`{text}` 写了时间按谁的时区，却没有写几点"),
     Wording("add the time, such as `at 10:00`", "补上时刻，如 `准点 10:00`"),
     Wording(
         "only a time of day differs from zone to zone; a day is the same civil day everywhere",
@@ -187,6 +187,10 @@ NAMED_DAY_DISTANCE = Wording(
 EVENT_NOT_KNOWN_YET = Wording(
     "an event is known from the day after it, so a send comes 1d after it or later",
     "事件在发生的次日才可知，发送最早在其后 1天",
+)
+CHANGE_NOT_KNOWN_BEFORE = Wording(
+    "nobody can know beforehand who enters or leaves; a send comes on that day or after it",
+    "谁会进入或离开无法预先知道，发送只能在当天或之后",
 )
 OFFER_NOT_GIVEN_YET = Wording(
     "a contact is known from the day after it, so a send comes 1d after the offer or later",

@@ -29,7 +29,7 @@ _AGENDA = {
     "no_zone": Wording("zone unknown", "时区未知"),
     "about_expected": Wording("≈{count}", "≈{count}"),
     "link": Wording("link", "链接"),
-    "entry_count": Wording("entries:", "条目："),
+    "entry_count": Wording("entries: ", "条目："),
 }
 _MARKS = {
     "late": Wording("late", "已逾期"),
@@ -72,9 +72,9 @@ _FILTERS = {
 }
 _PARTS = {
     "chart_about": Wording(
-        "Solid: dated sends; pale: triggered sends; thin: preparations, from the day they begin to the day they are due; "
+        "Solid: dated sends; pale: triggered sends; hatched: estimated days; thin: preparations, from the day they begin to the day they are due; "
         "dashed lines: festivals; bands: sale seasons; red below the dates: conflicts",
-        "实心：定日发送；浅色：触发发送；细条：准备工作（开始至到期）；虚线：节日；色带：大促季；日期下方红条：冲突",
+        "实心：定日发送；浅色：触发发送；间断：日期为估计；细条：准备工作（开始至到期）；虚线：节日；色带：大促季；日期下方红条：冲突",
     ),
     "strands": Wording("Waves and preparations", "波次与准备工作"),
     "days_of_plan": Wording("Days", "日期"),

@@ -107,7 +107,7 @@ SAYS |= {
     "one_arm": Wording("reached the goal: {treated} of those planned for", "达成目标：计划触达 {treated}"),
     "other_arm": Wording("reached the goal: {held_out} of those held out", "达成目标：留出 {held_out}"),
     "judged_contacts": Wording(
-        "contacts in judged windows: {inside} of {contacts}", "评判窗口内的触达：{contacts} 次中的 {inside} 次"
+        "contacts in judged windows: {inside} of {contacts}", "评判窗口内的触达：{contacts} 次中 {inside} 次"
     ),
     "revenue_difference": Wording(
         "revenue per customer: {value} ({low} … {high}, {level}), customers capped at the {percentile}th percentile",

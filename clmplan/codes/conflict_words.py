@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clmplan.base.diagnostics import Wording
 
-IN_HAND = Wording("tasks in hand", "手上同时")
-DUE_IN_WEEK = Wording("tasks due", "到期")
+UNNAMED_WAVE = "main"  # what the language calls the wave that stands in a campaign without a block of its own
+IN_HAND = Wording("tasks in hand", "在手任务")
+DUE_IN_WEEK = Wording("tasks due", "到期任务")
 WHOLE_PROGRAMME = Wording("the programme", "整体计划")
 THE_SAME_OFFER = Wording("the same offer", "同一优惠")
 HOLIDAYS = Wording("statutory holidays", "法定节假日")
@@ -24,6 +25,13 @@ NOTHING_MORE = Wording("", "")
 WEEK_OF = Wording("in the week of {day}", " {day} 那一周")
 ON_DAY = Wording("on {day}", " {day}")
 AND_MORE = Wording("{listed} and {count} more", "{listed} 及另外 {count} 项")
+
+
+def wave_word(campaign: str, wave: str) -> Wording:
+    """A wave as its author knows it: the one that a campaign has without naming it goes by the campaign alone."""
+    if wave == UNNAMED_WAVE:
+        return Wording(f"`{campaign}`", f"`{campaign}`")
+    return Wording(f"`{wave}` of `{campaign}`", f"`{campaign}` 的 `{wave}`")
 
 
 def days_word(count: int) -> Wording:
@@ -69,7 +77,7 @@ CONFLICTS = Wording("Conflicts", "冲突")
 CONFLICTS_LEAD = Wording(
     "What gets in the way of something else. Hard: a rule stands against it; soft: it may be meant; wasteful: it costs "
     "work and changes nothing. Customers are counted once in each line, over all its days",
-    "互相妨碍之处。硬：有规则不允许；软：也许有意为之；浪费：费了工夫却没有作用。每行的客户按全部日子去重计数",
+    "互相妨碍之处。硬：有规则不允许；软：也许有意为之；浪费：做了也没有效果。每行的客户按全部日子去重计数",
 )
 NO_CONFLICTS = Wording("No conflicts", "没有冲突")
 MORE_CONFLICTS = Wording("{count} more are in plan.json", "另有 {count} 项，见 plan.json")

@@ -44,7 +44,7 @@ OWNER_OVERLOADED = Code(
     Severity.WARNING,
     Wording(
         "`{owner}` has more than {limit} {in_hand} {periods}, most {when}: {count} ({tasks})",
-        "`{owner}` 有 {periods}{in_hand}超过 {limit} 项任务，最多的是{when}：{count} 项（{tasks}）",
+        "`{owner}` 有 {periods}的{in_hand}超过 {limit} 项，最多的是{when}：{count} 项（{tasks}）",
     ),
     Wording(
         "move a send, begin the work earlier with `takes`, share it with another owner, or raise the limit",
@@ -193,10 +193,10 @@ REACHES_NOBODY = Code(
     "send-reaches-nobody",
     Severity.NOTE,
     Wording(
-        "nobody is reached by {sends} of `{wave}` of `{campaign}`, {when}: {why}",
-        "`{campaign}` 的 `{wave}` 有{sends}没有触达任何人，{when}：{why}",
+        "nobody is reached by {sends} of {wave}, {when}: {why}",
+        "{wave} 有{sends}没有触达任何人，{when}：{why}",
     ),
-    Wording("take the days out, or change what stands in the way", "去掉这些日子，或改掉挡路的规则"),
+    Wording("take the days out, or change what stands in the way", "去掉这些日子，或改掉拦下它的规则"),
     Wording("work goes into a send that nobody gets", "为没有人收到的发送白费工夫"),
 )
 MOSTLY_CAPPED = Code(
@@ -204,8 +204,8 @@ MOSTLY_CAPPED = Code(
     "send-mostly-capped",
     Severity.NOTE,
     Wording(
-        "more than 90 % of the audience is lost to the contact policy by {sends} of `{wave}` of `{campaign}`, {when}: {customers}, most by `{rule}`",
-        "`{campaign}` 的 `{wave}` 有{sends}因触达规则失去九成以上受众，{when}：{customers}，最多的是 `{rule}`",
+        "more than 90 % of the audience is lost to the contact policy by {sends} of {wave}, {when}: {customers}, most by `{rule}`",
+        "{wave} 有{sends}因触达规则失去九成以上受众，{when}：{customers}，最多的是 `{rule}`",
     ),
     Wording("move it away from what goes out just before, or take it out", "避开之前刚发出的内容，或去掉它"),
     Wording("whoever was contacted just before cannot be contacted again", "刚触达过的客户不能再触达"),

@@ -129,17 +129,17 @@ REVENUE_TOO_RARE = Wording(
 )
 TOO_FEW = Wording(
     "{treated} treated and {held_out} held-out customers reached the goal; a judgement needs {least} in each arm",
-    "实施组有 {treated} 名、留出组有 {held_out} 名客户达成目标；每组至少 {least} 名才能判断",
+    "触达组有 {treated} 名、留出组有 {held_out} 名客户达成目标；每组至少 {least} 名才能判断",
 )
 DECIDED_BETTER = Wording(
     "treated customers reached the goal more often by {value} percentage points ({low} to {high}); p {p} after "
     "adjusting for {tests} comparisons",
-    "实施组达成目标的比例高 {value} 个百分点（{low} 至 {high}）；按 {tests} 项比较校正后 p {p}",
+    "触达组达成目标的比例高 {value} 个百分点（{low} 至 {high}）；按 {tests} 项比较校正后 p {p}",
 )
 DECIDED_WORSE = Wording(
     "treated customers reached the goal less often: {value} percentage points ({low} to {high}); p {p} after "
     "adjusting for {tests} comparisons",
-    "实施组达成目标的比例更低：{value} 个百分点（{low} 至 {high}）；按 {tests} 项比较校正后 p {p}",
+    "触达组达成目标的比例更低：{value} 个百分点（{low} 至 {high}）；按 {tests} 项比较校正后 p {p}",
 )
 UNDECIDED = Wording(
     "the difference of {value} percentage points ({low} to {high}) may be chance: p {p} after adjusting for "

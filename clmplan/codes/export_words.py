@@ -64,6 +64,7 @@ BUDGET_COLUMNS = (
     Wording("wanted ({currency})", "所需 ({currency})"),
     Wording("granted ({currency})", "批准 ({currency})"),
     Wording("planned ({currency})", "计划 ({currency})"),
+    Wording("spent before ({currency})", "此前已花费 ({currency})"),
     Wording("limit ({currency})", "限额 ({currency})"),
     Wording("left ({currency})", "剩余 ({currency})"),
     Wording("why", "原因"),

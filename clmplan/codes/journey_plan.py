@@ -1,7 +1,7 @@
 """What a plan says about the ways of customers through its journeys: CLM563 to CLM569, and the words of single ways."""
 
 from clmplan.base.diagnostics import Code, Severity, Wording
-from clmplan.codes.plan_examples import shown
+from clmplan.codes.plan_examples import AT_MOST, SEND_ON, shown
 
 ENTERED = Wording("enters", "进入")
 WAITS = Wording("waits until {until}", "等到 {until}")
@@ -10,6 +10,7 @@ ANSWERED_NO = Wording("`{question}`: no", "`{question}`：否")
 DRAWN = Wording("drawn into `{arm}`", "抽到 `{arm}`")
 SENDS = Wording("comes to `{message}`", "走到 `{message}`")
 NOT_SENT = Wording("comes to `{message}`, which goes out on no day", "走到 `{message}`，这条消息哪天都不发")
+PUT_OFF_BEYOND = Wording("is put off past the end of the plan", "推迟到计划期之后")
 PUT_OFF = Wording("is put off until {until}", "推迟到 {until}")
 LEFT = Wording("leaves: `{rule}`", "离开：`{rule}`")
 LEFT_AUDIENCE = Wording("leaves: no longer in the audience", "离开：不再属于受众")
@@ -66,5 +67,24 @@ UNKNOWN_ZONES = Code(
     Wording(
         "a message at 10:00 of the customer's own clock needs to know which clock",
         "要按客户本地 10:00 发送，就得知道是哪里的时间",
+    ),
+)
+PUT_OFF_PAST_HORIZON = Code(
+    "CLM566",
+    "put-off-past-horizon",
+    Severity.NOTE,
+    Wording(
+        "campaign `{campaign}` puts off {count} contacts past {last}, the last day of the horizon",
+        "活动 `{campaign}` 把 {count} 次触达推迟到计划期最后一天 {last} 之后",
+    ),
+    Wording("lengthen the horizon, or send earlier", "延长计划期，或提早发送"),
+    Wording(
+        "what waits at the cap for a day after the horizon goes out on no day of the plan",
+        "因上限而等到计划期之后的消息，在计划内哪天都不发",
+    ),
+    *shown(
+        (AT_MOST, "at most 1 contact per 7d"),
+        ("  holdout 50%\n", "  holdout 50%\n  if capped: defer up to 5d\n"),
+        (SEND_ON, "on 2026-12-30, 2026-12-31 at 10:00"),
     ),
 )

@@ -94,5 +94,24 @@ NEVER_TAKEN = Code(
     ),
     Example('campaign news {\n  for email_ok is yes\n  on 2026-10-27\n  if count(orders) > 3 { send email "News" }\n}'),
 )
+SAME_SPLIT = Code(
+    "CLM239",
+    "same-split",
+    Severity.ERROR,
+    Wording("two splits of this wave are named `{name}`", "这个波次有两个拆分都叫 `{name}`"),
+    Wording("give one of them another name, or none", "给其中一个换个名字，或不写名字"),
+    Wording(
+        "the name decides who goes which way; two splits of one name would part the customers alike",
+        "名字决定谁走哪条路；两个拆分同名，客户就会被同样地分开",
+    ),
+    Example(
+        f'{_NEWS}  split x {{ 50% a {{ send email "News" }}; 50% b {{ send email "More" }} }}\n'
+        '  split x { 50% c { send sms "News" }; 50% d { send sms "More" } }\n}'
+    ),
+    Example(
+        f'{_NEWS}  split x {{ 50% a {{ send email "News" }}; 50% b {{ send email "More" }} }}\n'
+        '  split y { 50% c { send sms "News" }; 50% d { send sms "More" } }\n}'
+    ),
+)
 IS_NEVER_TRUE = Wording("its condition is never true", "条件永远不成立")
 IS_ALWAYS_TRUE = Wording("the condition of its `if` is always true", "`如果` 的条件总是成立")

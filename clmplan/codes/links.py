@@ -150,3 +150,22 @@ NO_SUCH_CHANNEL = Code(
     Wording("write the channel as it is declared: {known}", "按声明的渠道名书写：{known}"),
     Wording("a setting for a channel that does not exist changes no link", "为不存在的渠道所作的设置不起作用"),
 )
+LINK_WITH_PASSWORD = Code(
+    "CLM469",
+    "link-with-password",
+    Severity.ERROR,
+    Wording(
+        "the link of `{campaign}` carries a user name or a password before `@`",
+        "`{campaign}` 的链接在 `@` 之前带有用户名或密码",
+    ),
+    Wording(
+        "write the address as customers open it, such as `https://shop.example/autumn`",
+        "写成客户打开的地址，如 `https://shop.example/autumn`",
+    ),
+    Wording(
+        "the link goes to every customer and stands in every calendar that is handed out",
+        "链接会发给每位客户，也写在每份交出去的日历里",
+    ),
+    Example(_with('link: "https://anna:s3cret@shop.example/autumn"')),
+    _GOOD,
+)

@@ -36,6 +36,7 @@ CAPACITY = Wording("capacity: {capacity} per day", "容量：{capacity} 每 天"
 BUDGET_TOTAL = Wording("total: {amount}", "总额：{amount}")
 BUDGET_CHANNEL = Wording("at most {amount} for {channel}", "最多 {amount} 面向 {channel}")
 BUDGET_MONTH = Wording("at most {share} per month: {amount} in {month}", "最多 {share} 每 月：{month} 为 {amount}")
+BUDGET_SPENT = Wording("{rule}, of which {spent} was spent before", "{rule}，其中此前已花费 {spent}")
 BUDGET_GRANT = Wording("{amount} granted to {campaign}", "{campaign} 分得 {amount}")
 
 NO_HOLDOUT = Code(
@@ -178,6 +179,37 @@ ZERO_BUDGET = Code(
     Wording("a budget of zero is honoured like any other", "为零的预算同样得到遵守"),
     *shown(("£1,000", "£0")),
 )
+SPENDING_UNKNOWN = Code(
+    "CLM556",
+    "spending-unknown",
+    Severity.WARNING,
+    Wording(
+        "what budget `{budget}` paid from {first} until {as_of} is not known, because there is no history of contacts",
+        "预算 `{budget}` 从 {first} 到 {as_of} 之前花了多少无从得知，因为没有触达历史",
+    ),
+    Wording(
+        "declare `contacts:` in clmplan.yaml with the contacts made so far, or lower the limits by what was spent",
+        "在 clmplan.yaml 中用 `contacts:` 声明已完成的触达，或把各限额减去已花费的金额",
+    ),
+    Wording(
+        "a plan from the middle of the horizon would spend the whole budget once more",
+        "从计划期中途开始的计划会把整个预算再花一遍",
+    ),
+)
+LIMIT_OVERSPENT = Code(
+    "CLM557",
+    "limit-overspent",
+    Severity.WARNING,
+    Wording(
+        "{spent} was spent before {as_of}, more than the limit `{limit}` allows, so nothing more is paid out of it",
+        "{as_of} 之前已花费 {spent}，超过限额 `{limit}`，因此不再从中支付任何费用",
+    ),
+    Wording("raise the limit", "提高该限额"),
+    Wording(
+        "contacts made inside the horizon cost what their channel costs, and they are paid first",
+        "计划期内已完成的触达按渠道单价计费，并最先扣除",
+    ),
+)
 CAPACITY_BITES = Code(
     "CLM550",
     "capacity-bites",
@@ -195,7 +227,7 @@ NOBODY_REACHED = Code(
     "nobody-reached",
     Severity.WARNING,
     Wording("campaign `{campaign}` reaches nobody: {reason}", "活动 `{campaign}` 没有触达任何人：{reason}"),
-    Wording("change what stands in the way, or take the campaign out", "改掉挡路的规则，或去掉这个活动"),
+    Wording("change what stands in the way, or take the campaign out", "改掉拦下它的规则，或去掉这个活动"),
     Wording("a campaign without contacts has no effect", "没有联系就没有效果"),
 )
 STAGE_RUNS_EMPTY = Code(
@@ -260,5 +292,7 @@ POLICY_BITES = Code(
     *shown((AT_MOST, "at least 7d between contacts"), (SEND_ON, "on 2026-11-10, 2026-11-12 at 10:00")),
 )
 
+ALL_ENTERED = Wording("whoever is in its audience has entered before", "受众中的人都已进入过")
+STEPS_DROPPED = Wording("its messages fall on days on which nothing goes out", "它的消息都落在不发送的日子")
 NO_AUDIENCE = Wording("nobody is in its audience on any of its days", "它的任何一天都没有人在受众中")
 MOST_REFUSED = Wording("most are refused by `{rule}`", "多数被 `{rule}` 拒绝")

@@ -85,8 +85,10 @@ _COLUMNS = {
     "granted": Wording("Granted", "获批"),
     "planned": Wording("Planned", "计划"),
     "limit": Wording("Limit", "上限"),
+    "spent_before": Wording("Spent before", "此前已花费"),
+    "not_known": Wording("not known", "未知"),
     "left": Wording("Left", "剩余"),
-    "limited_by": Wording("Limited by", "受限于"),
+    "limited_by": Wording("Limited by", "限制因素"),
     "file": Wording("File", "文件"),
     "rows": Wording("Rows", "行数"),
     "used": Wording("Used", "采用"),
@@ -112,7 +114,6 @@ _SECTIONS = {
     "decisions": Wording("What needs a decision", "需要决定的事项"),
     "no_findings": Wording("No findings", "没有需要处理的事项"),
     "task": Wording("Preparation", "准备工作"),
-    "owned_by": Wording("Owner", "负责人"),
     "dropped": Wording("Sends removed by a rule", "被规则取消的发送"),
     "timeline": Wording("Timeline", "时间线"),
     "timeline_of": Wording("Campaigns over the plan", "计划期内的活动"),
@@ -148,8 +149,8 @@ _SECTIONS = {
     "budget": Wording("Budget", "预算"),
     "budget_lead": Wording(
         "The budget pays for contacts; redeemed offers come on top. Wanted: without a budget; granted: given by the "
-        "budget; planned: used by the contacts",
-        "预算只支付触达费用，核销的优惠另计。所需：没有预算限制时；获批：预算给出；计划：实际安排",
+        "budget; planned: used by the contacts; spent before: contacts of the history inside the horizon",
+        "预算只支付触达费用，核销的优惠另计。所需：没有预算限制时；获批：预算给出；计划：实际安排；此前已花费：计划期内已完成的触达",
     ),
     "budget_about": Wording(
         "Each campaign: outline wanted, pale granted, solid planned", "每个活动：外框为所需，浅色为获批，实色为计划"
@@ -163,7 +164,7 @@ _SECTIONS = {
     ),
     "baseline_of": Wording("{share} ({reached} of {customers})", "{share}（{customers} 位中 {reached} 位）"),
     "held_out": Wording("Held out", "留出"),
-    "treated": Wording("Treated", "实施"),
+    "treated": Wording("Treated", "触达组"),
     "goal": Wording("Goal", "目标"),
     "goal_within": Wording("{event} within {days} days", "{days} 天内 {event}"),
     "baseline": Wording("Baseline", "基准"),
@@ -201,7 +202,7 @@ _RESULTS = {
     "aside_earlier": Wording(" + {count} before the plan's day", " + 计划日之前 {count}"),
     "aside_unknown": Wording(" + {count} of customers who are not in the plan", " + 不在计划中的客户 {count}"),
     "aside_other": Wording(" + {count} {reason}", " + {reason} {count}"),
-    "differences": Wording("Difference of goal rate, treated minus held out", "目标率之差，实施减留出"),
+    "differences": Wording("Difference of goal rate, treated minus held out", "转化率差（触达组 − 留出组）"),
     "differences_about": Wording(
         "Points with their {level} interval, in percentage points; the line at zero means no difference; below the scale "
         "stand those without an estimate",
@@ -211,7 +212,7 @@ _RESULTS = {
     "difference": Wording("Difference", "差值"),
     "lift": Wording("Lift", "相对提升"),
     "revenue_difference": Wording(
-        "Difference of revenue per customer, treated minus held out", "人均收入之差，实施减留出"
+        "Difference of revenue per customer, treated minus held out", "人均收入差（触达组 − 留出组）"
     ),
     "revenue_capped": Wording("Customers capped at the {percentile}th percentile", "客户以第 {percentile} 百分位封顶"),
     "revenue_cap": Wording("The cap", "封顶值"),
@@ -222,8 +223,9 @@ _RESULTS = {
     "contacts_in_window": Wording("Contacts in judged windows", "评判窗口内的触达"),
     "open_windows": Wording("Open windows", "未结束窗口"),
     "contacted": Wording("Contacted", "已触达"),
-    "rate_of": Wording("{rate} of {count}", "{count} 中的 {rate}"),
-    "part_of": Wording("{part} of {count}", "{count} 中的 {part}"),
+    "rate_of": Wording("{rate} of {count}", "{count} 人的 {rate}"),
+    "contacts_part": Wording("{part} of {count}", "{count} 次中 {part} 次"),
+    "part_of": Wording("{part} of {count}", "{count} 人中 {part} 人"),
     "no_closed_window": Wording("no closed window", "没有已结束的窗口"),
     "points": Wording("{value} pp", "{value} 个百分点"),
     "not_measured": Wording("not measured", "未测量"),

@@ -30,6 +30,9 @@ FOUND = {
     "not_in_audience": Wording(
         "the customer is not in the audience of `{campaign}` on {day}", "{day} 客户不在 `{campaign}` 的受众中"
     ),
+    "no_step": Wording(
+        "nothing of `{campaign}` goes out to the customer on {day}", "{day} 活动 `{campaign}` 没有发给这位客户的内容"
+    ),
     "not_triggered": Wording(
         "the customer is in the audience of `{campaign}`, but what starts it does not happen on a day of the plan",
         "客户在 `{campaign}` 的受众中，但触发它的事没有发生在计划内的某一天",

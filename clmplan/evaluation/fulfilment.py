@@ -28,7 +28,8 @@ def fulfilment(plan: SavedPlan, actuals: Iterable[Actual]) -> Fulfilment | None:
     tasks = [one for one in own if one.entry.kind == "task" and one.entry.campaign in names]
     if not reported and not tasks:
         return None
-    lines = planned_beside_reported(plan.sends, reported, tasks, plan.currency)
+    order = [one.name for one in plan.campaigns]
+    lines = planned_beside_reported(plan.sends, reported, tasks, plan.currency, order)
     return Fulfilment(
         lines,
         tuple(_spent(limit, plan, reported) for limit in plan.limits),
@@ -38,12 +39,21 @@ def fulfilment(plan: SavedPlan, actuals: Iterable[Actual]) -> Fulfilment | None:
 
 
 def planned_beside_reported(
-    sends: Sequence[SavedSend], reported: Mapping[str, Reported], tasks: Iterable[Actual], currency: str
+    sends: Sequence[SavedSend],
+    reported: Mapping[str, Reported],
+    tasks: Iterable[Actual],
+    currency: str,
+    campaigns: Sequence[str],
 ) -> tuple[Fulfilled, ...]:
-    """All sends, then each campaign, wave and channel in their order, with what was reported by the ids of sends."""
-    costs: dict[str, int] = {}
+    """All sends, then each campaign, wave and channel, with what was reported by the ids of sends.
+
+    `campaigns` are their names in the order of the playbook; waves and channels follow the calendar.
+    """
+    work: dict[str, list[Reported]] = {"": []}
     for one in tasks:
-        costs[one.entry.campaign] = costs.get(one.entry.campaign, 0) + (one.reported.cost or 0)
+        for name in ("", one.entry.campaign):
+            work.setdefault(name, []).append(one.reported)
+    order = {name: number for number, name in enumerate(campaigns)}
     groups: tuple[Callable[[SavedSend], _Key], ...] = (
         lambda _: ("all", "", ""),
         lambda send: ("campaign", send.campaign, ""),
@@ -55,12 +65,10 @@ def planned_beside_reported(
         members: dict[_Key, list[SavedSend]] = {}
         for send in sends:
             members.setdefault(key(send), []).append(send)
-        lines += [_line(name, group, reported, currency) for name, group in members.items()]
-    spent = {"": sum(costs.values()), **costs}
-    return tuple(
-        replace(one, tasks=_major(spent.get(one.campaign, 0), currency)) if one.group in ("all", "campaign") else one
-        for one in lines
-    )
+        ranked = sorted(members, key=lambda name: order.get(name[1], len(order)))
+        lines += [_line(name, members[name], reported, currency) for name in ranked]
+    whole = ("all", "campaign")
+    return tuple(_with_tasks(one, work.get(one.campaign, ()), currency) if one.group in whole else one for one in lines)
 
 
 def with_fulfilment(card: Scorecard, found: Fulfilment | None) -> Scorecard:
@@ -121,6 +129,15 @@ def _line(key: _Key, sends: Sequence[SavedSend], reported: Mapping[str, Reported
         ),
         orders=sum(orders) if orders else None,
         cost_is_reported=is_whole and bool(paid),
+    )
+
+
+def _with_tasks(line: Fulfilled, reported: Sequence[Reported], currency: str) -> Fulfilled:
+    return replace(
+        line,
+        tasks=_major(sum(one.cost or 0 for one in reported), currency),
+        tasks_reported=sum(1 for one in reported if one.given),
+        tasks_finished=sum(1 for one in reported if one.status is Status.FINISHED),
     )
 
 

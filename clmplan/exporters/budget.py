@@ -13,7 +13,7 @@ from clmplan.model.plan import BudgetRow, LimitRow, Plan
 
 
 def budget_csv(plan: Plan) -> bytes:
-    """What each campaign wanted, was granted and plans; then each limit and what is left of it."""
+    """What each campaign wanted, was granted and plans; then each limit, what was spent of it and what is left."""
     return sheet(headings(words.BUDGET_COLUMNS, plan.locale, plan.currency), _rows(plan))
 
 
@@ -29,7 +29,7 @@ def _rows(plan: Plan) -> Iterator[tuple[Cell, ...]]:
 
 def _campaign_row(row: BudgetRow, title: str, locale: str) -> tuple[Cell, ...]:
     kind = words.CAMPAIGN.fill(locale, {})
-    return (kind, row.campaign, title, row.wanted, row.granted, row.planned, None, None, row.why, _place(row))
+    return (kind, row.campaign, title, row.wanted, row.granted, row.planned, None, None, None, row.why, _place(row))
 
 
 def _total_row(plan: Plan) -> tuple[Cell, ...]:
@@ -37,7 +37,7 @@ def _total_row(plan: Plan) -> tuple[Cell, ...]:
     wanted = Money(sum(row.wanted.minor for row in rows), plan.currency)
     granted = Money(sum(row.granted.minor for row in rows), plan.currency)
     planned = Money(sum(row.planned.minor for row in rows), plan.currency)
-    return (words.TOTAL.fill(plan.locale, {}), "", "", wanted, granted, planned, None, None, "", "")
+    return (words.TOTAL.fill(plan.locale, {}), "", "", wanted, granted, planned, None, None, None, "", "")
 
 
 def _limit_row(row: LimitRow, channels: dict[str, str], plan: Plan) -> tuple[Cell, ...]:
@@ -49,7 +49,7 @@ def _limit_row(row: LimitRow, channels: dict[str, str], plan: Plan) -> tuple[Cel
     else:
         name, title = budget.name if budget is not None else "", words.ALL_CHANNELS.fill(plan.locale, {})
     kind = words.LIMIT.fill(plan.locale, {})
-    return (kind, name, title, None, None, row.planned, row.limit, row.limit - row.planned, "", _place(row))
+    return (kind, name, title, None, None, row.planned, row.spent, row.limit, row.left, "", _place(row))
 
 
 def _place(row: BudgetRow | LimitRow) -> str:

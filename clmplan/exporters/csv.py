@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from clmplan.codes import export_words as words
-from clmplan.codes.actual_words import FIELDS, UID
+from clmplan.codes.actual_words import FIELDS, STATUSES, UID
 from clmplan.codes.calendar import task_label
 from clmplan.codes.sheet_words import COLUMNS, MARKS
 from clmplan.exporters.edition import Edition
 from clmplan.exporters.kind import Exporter
 from clmplan.exporters.lines import Line, audience_of
+from clmplan.exporters.marks import marks_of
 from clmplan.exporters.sheet import Cell, headings, sheet
 from clmplan.model.calendar import Task
 from clmplan.model.plan import PlannedSend
 from clmplan.model.step import Step
+from clmplan.model.team.exported import Exported
 
 _NOT_YET = (None,) * 5
 
 
 def calendar_csv(edition: Edition) -> bytes:
-    """All sends and tasks in calendar order."""
+    """All sends and tasks in calendar order; then, by day, what was given out before and is planned no longer."""
     plan = edition.plan
     header = [*headings(words.CALENDAR_COLUMNS, plan.locale, plan.currency), *_inputs(plan.locale, plan.currency)]
-    return sheet(header, (_row(line, plan.locale) for line in edition.lines))
+    planned = (_row(line, plan.locale) for line in edition.lines)
+    return sheet(header, chain(planned, (_gone(one, plan.locale) for one in edition.cancelled)))
 
 
 def _inputs(locale: str, currency: str) -> Iterator[str]:
@@ -62,7 +66,7 @@ def _send_row(line: Line, planned: PlannedSend, locale: str) -> tuple[Cell, ...]
         planned.cost,
         line.owner,
         campaign.objective,
-        words.ESTIMATED.fill(locale, {}) if planned.send.estimated else "",
+        marks_of(line, locale),
         line.id,
         MARKS["stages"].fill(locale, {}).join(line.stages),
         line.end.time() if line.end is not None else None,
@@ -86,7 +90,7 @@ def _task_row(line: Line, task: Task, locale: str) -> tuple[Cell, ...]:
         *[None] * 8,
         line.owner,
         line.campaign.objective,
-        words.LATE.fill(locale, {}) if task.is_late else "",
+        marks_of(line, locale),
         line.id,
         MARKS["stages"].fill(locale, {}).join(line.stages),
         *[None] * 3,
@@ -94,6 +98,29 @@ def _task_row(line: Line, task: Task, locale: str) -> tuple[Cell, ...]:
         None,
         *_NOT_YET,
         line.uid,
+    )
+
+
+def _gone(gone: Exported, locale: str) -> tuple[Cell, ...]:
+    title = " · ".join(part for part in (gone.campaign_title, gone.wave_title) if part)
+    is_send = gone.kind == "send"
+    return (
+        *_when(gone.day, locale),
+        gone.time,
+        (words.SEND if is_send else words.TASK).fill(locale, {}),
+        gone.campaign,
+        None,
+        title if is_send and title else gone.summary,
+        gone.channel,
+        *[None] * 7,
+        gone.owner,
+        None,
+        MARKS["cancelled"].fill(locale, {}),
+        gone.id,
+        *[None] * 6,
+        STATUSES["cancelled"].fill(locale, {}),
+        *_NOT_YET[1:],
+        gone.uid,
     )
 
 

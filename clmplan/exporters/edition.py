@@ -41,6 +41,14 @@ class Edition:
         return tuple(sorted(gone, key=lambda one: (one.day, one.uid)))
 
     @property
+    def later(self) -> tuple[Exported, ...]:
+        """Entries still to come that only a plan made later than this one knows of, by uid: kept as they were."""
+        as_of = self.plan.as_of
+        return tuple(
+            one for one in self.ledger.values() if one.seen > as_of and one.day >= as_of and not one.is_cancelled
+        )
+
+    @property
     def entries(self) -> tuple[Exported, ...]:
         """What a calendar shows, by day: what is planned, what is cancelled, and what the past year held."""
         first = self.plan.as_of - _PAST

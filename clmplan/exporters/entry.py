@@ -12,6 +12,7 @@ from clmplan.base.money import Money
 from clmplan.codes import entry_words, export_words
 from clmplan.codes.calendar import TASK_LABELS
 from clmplan.exporters.lines import Line, audience_of, plain
+from clmplan.exporters.marks import wave_of
 from clmplan.model.calendar import Send, Task
 from clmplan.model.plan import Plan, PlannedSend
 from clmplan.model.playbook import Campaign
@@ -88,6 +89,9 @@ class Entries:
             change=change,
             edition=number,
             seen=self._plan.as_of,
+            campaign_title=_title(line),
+            wave_title=wave_of(line),
+            former_owners=self._former("owner", line.uid, line.owner),
         )
 
     def _send(self, line: Line, planned: PlannedSend) -> Exported:
@@ -118,7 +122,21 @@ class Entries:
             change=change,
             edition=number,
             seen=self._plan.as_of,
+            campaign_title=_title(line),
+            wave_title=wave_of(line),
+            former_owners=self._former("owner", line.uid, line.owner),
+            former_channels=self._former("channel", line.uid, line.channel),
         )
+
+    def _former(self, kind: str, uid: str, now: str) -> tuple[str, ...]:
+        """The owners or channels that an entry had before the one it has now, each once."""
+        known = self._before.get(uid)
+        if known is None:
+            return ()
+        was, earlier = (known.owner, known.former_owners) if kind == "owner" else (known.channel, known.former_channels)
+        if was == now and now not in earlier:
+            return earlier
+        return tuple(name for name in dict.fromkeys((*earlier, was)) if name and name != now)
 
     def _since(self, uid: str, digest: str, moment: _Moment) -> tuple[int, date, str, int]:
         """Sequence, day and kind of the last change, and the edition that made it."""
@@ -227,12 +245,16 @@ class Entries:
     def _categories(self, line: Line, kind: str) -> tuple[str, ...]:
         key = (line.campaign.name, kind, *line.stages)
         if key not in self._kinds:
-            campaign = plain(line.campaign.title) or line.campaign.name
+            campaign = _title(line)
             self._kinds[key] = tuple(dict.fromkeys(one for one in (*line.stages, kind, campaign) if one))
         return self._kinds[key]
 
     def _say(self, wording: Wording, **values: str) -> str:
         return wording.fill(self._locale, values)
+
+
+def _title(line: Line) -> str:
+    return plain(line.campaign.title) or line.campaign.name
 
 
 def _is_same(digest: str, other: str) -> bool:

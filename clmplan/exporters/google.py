@@ -1,7 +1,8 @@
 """The calendar for the CSV import of Google Calendar: English headers, American dates, hours with AM and PM.
 
-Times are read in the zone of the calendar they are imported into. Importing again makes every entry a second time:
-who wants updates subscribes to `calendar.ics`.
+Times are read in the zone of the calendar they are imported into; a send on each customer's clock takes the whole day,
+with its time in the title. Importing again makes every entry a second time, and nothing here can cancel one: entries
+that are planned no longer are left out, and who wants updates subscribes to `calendar.ics`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def google_csv(edition: Edition) -> bytes:
 
 def _row(line: Line, entry: Exported) -> Iterator[Cell]:
     yield entry.summary
-    if line.start is None or line.end is None:
+    if line.start is None or line.end is None or entry.time is None:
         yield from (_day(line.day), "", _day(line.day), "", "True")
     else:
         yield from (_day(line.start.date()), _hour(line.start), _day(line.end.date()), _hour(line.end), "False")

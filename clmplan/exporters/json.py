@@ -160,6 +160,7 @@ def _allocation(allocation: Allocation) -> Document:
                 "month": row.month,
                 "limit": money(row.limit),
                 "planned": money(row.planned),
+                "spent": None if row.spent is None else money(row.spent),
                 "place": place(row.at),
             }
             for row in allocation.limits

@@ -21,7 +21,9 @@ _NAMESPACE = UUID("6f1de0a6-6c0c-5d5e-9f63-3f0d3b1f9c11")
 _USUAL_MINUTES = 30
 _MINUTES_OF_A_DAY = 24 * 60
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
-_CONTROLS: Mapping[int, str | None] = {**dict.fromkeys((*range(32), *range(127, 160))), **_SPACES}
+# signs that turn the direction of what follows them, and with it that of the text beside
+TURNS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROLS: Mapping[int, str | None] = {**dict.fromkeys((*range(32), *range(127, 160), *TURNS)), **_SPACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Line:
 
 
 def plain(text: str) -> str:
-    """Author text on one line: line breaks and tabs become spaces, other control characters go."""
+    """Author text on one line: line breaks and tabs become spaces, control characters and signs of direction go."""
     return text.translate(_CONTROLS).strip()
 
 

@@ -15,6 +15,7 @@ from clmplan.exporters.kind import Exporter
 from clmplan.exporters.lines import Line, plain
 from clmplan.model.plan import Plan
 from clmplan.model.team.conflict import Weight
+from clmplan.model.team.exported import Exported
 
 _DAYS = 14
 _MOST_LETTERS = 4_000
@@ -24,20 +25,21 @@ _OPENING = re.compile(r"^(\d*)([#+\-=.)])")  # a heading, an item of a list, a l
 
 
 def calendar_md(edition: Edition) -> bytes:
-    """Late work first, then each day with its tasks and sends; what does not fit is counted."""
+    """Late work first, what moved or is cancelled, then each day with its tasks and sends; the rest is counted."""
     plan, say = edition.plan, words.CHAT
     title = _escaped(plan.playbook.title) or _escaped(plan.playbook.name)
     late = [line for line in edition.lines if line.task is not None and line.task.is_late]
     coming = [
         line for line in edition.lines if line.day >= plan.as_of and not (line.task is not None and line.task.is_late)
     ]
-    if not coming and not late:
+    if not coming and not late and not edition.cancelled:
         return f"**{say['empty'].fill(plan.locale, {'title': title})}**\n".encode()
     first = coming[0].day if coming else plan.as_of
     last = first + timedelta(days=_DAYS - 1)
     shown = [line for line in coming if line.day <= last]
     head = f"**{say['title'].fill(plan.locale, {'title': title, 'first': str(first), 'last': str(last)})}**"
-    return _fitted([head, *_conflicts(plan)], list(_blocks(plan, late, shown)), plan.locale).encode()
+    gone = [one for one in edition.cancelled if one.day <= last]
+    return _fitted([head, *_conflicts(plan)], list(_blocks(plan, late, shown, gone)), plan.locale).encode()
 
 
 def _conflicts(plan: Plan) -> Iterator[str]:
@@ -47,10 +49,13 @@ def _conflicts(plan: Plan) -> Iterator[str]:
         yield f"**{said}**"
 
 
-def _blocks(plan: Plan, late: list[Line], shown: list[Line]) -> Iterator[tuple[str, list[str]]]:
+def _blocks(plan: Plan, late: list[Line], shown: list[Line], gone: list[Exported]) -> Iterator[tuple[str, list[str]]]:
     """Headings with their items."""
     if late:
         yield words.CHAT["late"].fill(plan.locale, {}), [_task(line, plan.locale, is_late=True) for line in late]
+    news = [*_moved(shown, plan.locale), *_gone(gone, plan.locale)]
+    if news:
+        yield words.CHAT["news"].fill(plan.locale, {}), news
     for day, lines in groupby(shown, key=lambda line: line.day):
         yield _day(plan, day), [_item(line, plan.locale) for line in lines]
 
@@ -89,8 +94,31 @@ def _item(line: Line, locale: str) -> str:
     count = line.send.waterfall.contacts if line.expected is None else line.expected
     people = words.CHAT["one_person" if count == 1 else "people"].fill(locale, {"count": f"{count:,}"})
     parts = (_escaped(line.title), _escaped(line.channel), people, _escaped(line.owner))
-    at = "" if line.start is None else f"{line.start:%H:%M} "
-    return at + " · ".join(part for part in parts if part)
+    said = _at(line, locale) + " · ".join(part for part in parts if part)
+    return words.CHAT["estimated"].fill(locale, {"what": said}) if line.send.send.estimated else said
+
+
+def _at(line: Line, locale: str) -> str:
+    """The time, on whose clock, and what parts it from the title."""
+    send = line.send.send if line.send is not None else None
+    if send is not None and send.is_local and send.time is not None:
+        return words.CHAT["local"].fill(locale, {"time": f"{send.time:%H:%M}"}) + " · "
+    return "" if line.start is None else f"{line.start:%H:%M} "
+
+
+def _moved(lines: list[Line], locale: str) -> Iterator[str]:
+    for line in lines:
+        if line.change == "moved":
+            values = {"day": f"{line.day:%m-%d}", "what": _item(line, locale)}
+            yield words.CHAT["moved"].fill(locale, values)
+
+
+def _gone(entries: list[Exported], locale: str) -> Iterator[str]:
+    for one in entries:
+        titles = (one.campaign_title, one.wave_title) if one.kind == "send" and one.campaign_title else (one.summary,)
+        at = "" if one.time is None else f"{one.time:%H:%M} "
+        what = at + " · ".join(_escaped(part) for part in (*titles, one.channel, one.owner) if part)
+        yield words.CHAT["cancelled"].fill(locale, {"day": f"{one.day:%m-%d}", "what": what})
 
 
 def _task(line: Line, locale: str, *, is_late: bool) -> str:

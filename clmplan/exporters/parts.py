@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -28,19 +29,30 @@ def stem(kind: str) -> str:
 def parts(edition: Edition, kind: str, kept: Iterable[str] = ()) -> Mapping[str, bytes]:
     """The calendars of every owner or every channel by file name; entries that have none are in no part.
 
-    Names that differ in capitals or spaces alone share a calendar. Of the files `kept` from before, one whose owner has
-    nothing left holds no entry: whoever subscribed to it sees an empty calendar, not an old one.
+    Names that differ in capitals or spaces alone share a calendar. In the files `kept` from before, what has gone to
+    another owner or channel is cancelled until its day is over: whoever imported the file is told.
     """
-    title, groups = title_of(edition), _groups(edition, kind)
-    files = {file: calendar_of(edition, (), title) for file in kept}
-    for file, entries in groups.items():
-        files[file] = calendar_of(edition, tuple(entries), f"{title} · {_name(entries[-1], kind)}")
-    return dict(sorted(files.items()))
+    title, groups, names = title_of(edition), _groups(edition, kind), whose(edition, kind)
+    former = _former(edition, kind)
+    files = {}
+    for file in sorted({*groups, *kept}):
+        entries = groups.get(file, [])
+        if file in kept:
+            entries = sorted([*entries, *former.get(file, [])], key=lambda one: (one.day, one.uid))
+        name = names.get(file, "")
+        files[file] = calendar_of(edition, tuple(entries), f"{title} · {name}" if name else title)
+    return files
 
 
 def whose(edition: Edition, kind: str) -> Mapping[str, str]:
-    """The owner or channel of each part by its file name."""
-    return {file: _name(entries[-1], kind) for file, entries in sorted(_groups(edition, kind).items())}
+    """The owner or channel of each part by its file name, with those who have nothing left."""
+    now = {file: _name(entries[-1], kind) for file, entries in _groups(edition, kind).items()}
+    files = _Files(kind)
+    ever: dict[str, str] = {}
+    for one in edition.ledger.values():
+        for name in (*_names_before(one, kind), _name(one, kind)):
+            ever[files.of(name)] = name
+    return dict(sorted({**ever, **now}.items()))
 
 
 def slug(name: str) -> str:
@@ -52,17 +64,49 @@ def slug(name: str) -> str:
     return "-".join(filter(None, (kept[:_MOST_OF_SLUG].strip("-"), digest)))
 
 
+class _Files:
+    """The file of each name, made once."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str) -> str:
+        """The file that holds the calendar of a name; "" for no name."""
+        if name not in self._known:
+            compared = _compared(name)
+            self._known[name] = stem(self._kind) + slug(compared) + _SUFFIX if compared else ""
+        return self._known[name]
+
+
 def _groups(edition: Edition, kind: str) -> dict[str, list[Exported]]:
     groups: dict[str, list[Exported]] = {}
+    files = _Files(kind)
     for one in edition.entries:
-        name = _compared(_name(one, kind))
-        if name:
-            groups.setdefault(name, []).append(one)
-    return {stem(kind) + slug(name) + _SUFFIX: entries for name, entries in groups.items()}
+        file = files.of(_name(one, kind))
+        if file:
+            groups.setdefault(file, []).append(one)
+    return groups
+
+
+def _former(edition: Edition, kind: str) -> dict[str, list[Exported]]:
+    """What is still to come and has left the calendar of a name for that of another, as cancelled there."""
+    gone: dict[str, list[Exported]] = {}
+    files = _Files(kind)
+    for one in edition.entries:
+        before = _names_before(one, kind) if one.day >= edition.plan.as_of else ()
+        for file in dict.fromkeys(map(files.of, before)):
+            if file not in ("", files.of(_name(one, kind))):
+                gone.setdefault(file, []).append(replace(one, is_cancelled=True))
+    return gone
 
 
 def _name(one: Exported, kind: str) -> str:
     return one.owner if kind == "owner" else one.channel
+
+
+def _names_before(one: Exported, kind: str) -> tuple[str, ...]:
+    return one.former_owners if kind == "owner" else one.former_channels
 
 
 def _compared(name: str) -> str:

@@ -68,8 +68,12 @@ class PlannedSend:
 
     @property
     def asks_for_work(self) -> bool:
-        """Whether somebody may have to do something: a day of a triggered wave that reaches nobody asks for nothing."""
-        return bool(self.waterfall.contacts or self.expected or not self.send.is_triggered)
+        """Whether somebody may have to do something.
+
+        A day of a triggered wave that reaches nobody asks for nothing, nor does a second try that contacts nobody.
+        """
+        is_certain = not (self.send.is_triggered or self.send.instead_of)
+        return bool(self.waterfall.contacts or self.expected or is_certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class BudgetRow:
 class LimitRow:
     """A limit of the budget and how much of it is planned: of one channel, of one calendar month, else of everything.
 
-    `month` is written `2026-10`.
+    `month` is written `2026-10`. `spent`: of contacts made inside the horizon before `as_of`; None when not known.
     """
 
     limit: Money
@@ -99,6 +103,12 @@ class LimitRow:
     channel: str | None = None
     at: Span | None = None
     month: str | None = None
+    spent: Money | None = None
+
+    @property
+    def left(self) -> Money:
+        """What is neither spent nor planned; below zero where too much was spent."""
+        return self.limit - self.planned - (self.spent or Money(0, self.limit.currency))
 
 
 @dataclass(frozen=True, slots=True)

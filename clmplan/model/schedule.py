@@ -70,7 +70,8 @@ class Schedule(Protocol):
     def occurrence(self, day: date) -> str:
         """The lasting name of the occurrence on one of its days: the same when its author moves that day.
 
-        A number counted from the schedule's own start, a year, or, for triggers, the day itself.
+        A period of the calendar, a place in a list, a number counted from a first day that is written, or, for
+        triggers, the day itself.
         """
         ...
 
@@ -84,13 +85,20 @@ class ScheduleContext:
     """What a schedule may know when it is made: the first day it counts from, and the days of the regions.
 
     `leap_day` is where an anniversary of 29 February falls in other years: `feb28`, `mar1`, or `skip` for nowhere.
-    `valid_days` are those of each offer that expires.
+    `valid_days` are those of each offer that expires. `is_horizon` when the first day is only that of the horizon: what
+    repeats without counting from it has come before, and its earlier days may move into the horizon.
     """
 
     start: date
     day_table: DayTable
     leap_day: str = "feb28"
     valid_days: Mapping[str, int] = field(default_factory=dict)
+    is_horizon: bool = False
+
+    @property
+    def earliest(self) -> date:
+        """The first day of what does not count from its start."""
+        return date.min if self.is_horizon else self.start
 
 
 @dataclass(frozen=True, slots=True)

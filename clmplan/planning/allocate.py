@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_FLOOR
 
+import numpy as np
+
+from clmplan.base.days import Window, day_number, from_day_number
+from clmplan.base.diagnostics import Diagnostic, Wording
 from clmplan.base.money import Money, Rate
 from clmplan.base.source import Span
 from clmplan.codes import plan as words
 from clmplan.model.named import line_of
-from clmplan.model.plan import Allocation, BudgetRow, LimitRow
+from clmplan.model.plan import Allocation, BudgetRow, LimitRow, PlannedSend
 from clmplan.model.playbook import Budget, Campaign, Playbook
+from clmplan.model.records import CustomerBase
 from clmplan.planning.contacts.refusals import percent
 
 
@@ -28,12 +34,25 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """The contacts made on a channel on one day inside the horizon, before the plan."""
+
+    channel: str
+    contacts: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
-    """What all sends would use without a budget, in order of time; the currency and language of the plan."""
+    """What all sends would use without a budget, in order of time; the currency and language of the plan.
+
+    `made` went out before them and is paid first; None where that is not known.
+    """
 
     currency: str
     locale: str
     sends: tuple[Demand, ...]
+    made: tuple[Made, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +62,6 @@ class Ceiling:
     contacts: int
     rule: str
     at: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """What the contacts of a plan cost: by campaign, by channel, and by calendar month (`2026-10`)."""
-
-    by_campaign: Mapping[str, Money]
-    by_channel: Mapping[str, Money]
-    by_month: Mapping[str, Money]
 
 
 class _Purse:
@@ -64,11 +74,19 @@ class _Purse:
         self, limit: Money, rule: str, at: Span | None, *, channel: str | None = None, month: str | None = None
     ) -> None:
         self.limit, self.channel, self.month, self.rule, self.at = limit, channel, month, rule, at
-        self.left, self._exactly_left = limit, limit.amount
+        self.left, self._exactly_left, self.spent = limit, limit.amount, limit.times(0)
 
-    def concerns(self, demand: Demand) -> bool:
+    def concerns(self, demand: Demand | Made) -> bool:
         """Whether a send is paid out of it."""
         return self.channel in (None, demand.channel) and self.month in (None, month_of(demand.day))
+
+    def settle(self, made: Sequence[Made], rates: Mapping[str, Rate], locale: str) -> None:
+        """Take out what went out before the plan; more than the limit leaves nothing to afford."""
+        for one in filter(self.concerns, made):
+            self.pay(rates[one.channel], one.contacts)
+        self.spent = self.limit - self.left
+        if self.spent.minor:
+            self.rule = words.BUDGET_SPENT.fill(locale, {"rule": self.rule, "spent": str(self.spent)})
 
     def affords(self, rate: Rate) -> int:
         """How many contacts the rest pays for; the exact floor, so that rounding never overdraws."""
@@ -86,8 +104,11 @@ def allocate(playbook: Playbook, demands: Demands) -> tuple[Allocation, Mapping[
     Campaigns take what is left in the order of priority, then name; inside a campaign the earlier sends take first.
     Nobody is granted more than wanted. `planned` repeats `granted` until `settled` knows better.
     """
-    purses = _purses(playbook.budget, demands)
     rates = {channel.name: channel.cost for channel in playbook.channels}
+    paid = tuple(one for one in demands.made or () if one.channel in rates and rates[one.channel].amount)
+    purses = _purses(playbook.budget, replace(demands, made=paid))
+    for purse in purses:
+        purse.settle(paid, rates, demands.locale)
     ceilings: dict[str, Ceiling] = {}
     rows: dict[str, BudgetRow] = {}
     wanted: dict[str, list[Demand]] = {campaign.name: [] for campaign in playbook.campaigns}
@@ -98,17 +119,49 @@ def allocate(playbook: Playbook, demands: Demands) -> tuple[Allocation, Mapping[
         rows[campaign.name], granted = _grant(campaign, own, rates, purses, demands)
         ceilings.update(granted)
     ordered = tuple(rows[campaign.name] for campaign in playbook.campaigns)
-    limits = tuple(
-        LimitRow(purse.limit, purse.limit - purse.left, purse.channel, purse.at, purse.month) for purse in purses
+    return Allocation(ordered, tuple(_limit_row(purse, demands.made is not None) for purse in purses)), ceilings
+
+
+def made_before(playbook: Playbook, base: CustomerBase) -> tuple[Made, ...] | None:
+    """What the history says went out inside the horizon before `as_of`, by day and channel.
+
+    None when a part of the horizon is over, contacts cost something, and there is no history at all.
+    """
+    contacts, horizon = base.contacts, playbook.horizon
+    if not len(contacts.day):
+        is_known = base.as_of <= horizon.start or not any(channel.cost.amount for channel in playbook.channels)
+        return () if is_known else None
+    first, last = np.searchsorted(contacts.day, [day_number(day) for day in (horizon.start, _end(horizon, base.as_of))])
+    counts = Counter(zip(contacts.day[first:last].tolist(), contacts.channel[first:last].tolist(), strict=True))
+    return tuple(Made(channel, count, from_day_number(day)) for (day, channel), count in sorted(counts.items()))
+
+
+def about_spending(playbook: Playbook, as_of: date, allocation: Allocation) -> Iterator[Diagnostic]:
+    """Money spent before `as_of` that nobody knows of, and limits of which too much was spent."""
+    budget = playbook.budget
+    if budget is None:
+        return
+    if any(row.spent is None for row in allocation.limits):
+        values = {"budget": budget.name, "first": playbook.horizon.start, "as_of": as_of}
+        yield words.SPENDING_UNKNOWN.at(line_of(budget, "total"), **values)
+    for row in allocation.limits:
+        is_over = row.month is not None and row.month < month_of(as_of)
+        if row.spent is not None and row.spent > row.limit and not is_over:
+            said = Wording(*(_rule(budget, row.limit, row.channel, row.month, locale) for locale in ("en", "zh")))
+            yield words.LIMIT_OVERSPENT.at(row.at, spent=row.spent, as_of=as_of, limit=said)
+
+
+def settled(allocation: Allocation, sends: Sequence[PlannedSend]) -> Allocation:
+    """The allocation with what the sends of the plan really use."""
+    costs: Counter[tuple[str, str]] = Counter()
+    for planned in sends:
+        send = planned.send
+        places = ("campaign", send.campaign), ("channel", send.channel), ("month", month_of(send.day)), ("", "")
+        costs.update(dict.fromkeys(places, planned.cost.minor))
+    rows = (
+        replace(one, planned=replace(one.planned, minor=costs["campaign", one.campaign])) for one in allocation.rows
     )
-    return Allocation(ordered, limits), ceilings
-
-
-def settled(allocation: Allocation, spending: Spending) -> Allocation:
-    """The allocation with what the plan really uses."""
-    by_campaign = spending.by_campaign
-    rows = (replace(row, planned=by_campaign.get(row.campaign, row.planned.times(0))) for row in allocation.rows)
-    limits = (replace(row, planned=_used(row, spending)) for row in allocation.limits)
+    limits = (replace(one, planned=replace(one.planned, minor=costs[_place(one)])) for one in allocation.limits)
     return Allocation(tuple(rows), tuple(limits))
 
 
@@ -117,35 +170,53 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
-def _used(row: LimitRow, spending: Spending) -> Money:
+def _end(horizon: Window, as_of: date) -> date:
+    """The first day that is no longer both inside the horizon and before the plan."""
+    return max(horizon.start, min(as_of, horizon.end))
+
+
+def _limit_row(purse: _Purse, is_known: bool) -> LimitRow:
+    planned = purse.limit - purse.spent - purse.left
+    return LimitRow(purse.limit, planned, purse.channel, purse.at, purse.month, purse.spent if is_known else None)
+
+
+def _place(row: LimitRow) -> tuple[str, str]:
+    """Whose costs count: of a month, of a channel, or all."""
     if row.month is not None:
-        return spending.by_month.get(row.month, row.limit.times(0))
-    if row.channel is not None:
-        return spending.by_channel.get(row.channel, row.limit.times(0))
-    return Money(sum(cost.minor for cost in spending.by_channel.values()), row.limit.currency)
+        return "month", row.month
+    return ("", "") if row.channel is None else ("channel", row.channel)
 
 
 def _purses(budget: Budget | None, demands: Demands) -> tuple[_Purse, ...]:
     if budget is None:
         return ()
-    total = words.BUDGET_TOTAL.fill(demands.locale, {"amount": str(budget.total)})
-    purses = [_Purse(budget.total, total, line_of(budget, "total"))]
+    purses = [_Purse(budget.total, _rule(budget, budget.total, None, None, demands.locale), line_of(budget, "total"))]
     for limit in budget.limits:
-        values = {"amount": str(limit.amount), "channel": limit.channel}
-        rule = words.BUDGET_CHANNEL.fill(demands.locale, values)
+        rule = _rule(budget, limit.amount, limit.channel, None, demands.locale)
         purses.append(_Purse(limit.amount, rule, limit.at, channel=limit.channel))
     return (*purses, *_monthly(budget, demands))
 
 
+def _rule(budget: Budget, limit: Money, channel: str | None, month: str | None, locale: str) -> str:
+    """A limit as it is written in the playbook."""
+    if channel is not None:
+        return words.BUDGET_CHANNEL.fill(locale, {"amount": str(limit), "channel": channel})
+    if month is not None and budget.monthly is not None:
+        values = {"share": percent(budget.monthly), "amount": str(limit), "month": month}
+        return words.BUDGET_MONTH.fill(locale, values)
+    return words.BUDGET_TOTAL.fill(locale, {"amount": str(limit)})
+
+
 def _monthly(budget: Budget, demands: Demands) -> Iterator[_Purse]:
-    """A limit for each calendar month in which something goes out; rounded down, so that it never exceeds its share."""
+    """A limit for each calendar month in which something goes out or went out; rounded down to stay in its share."""
     if budget.monthly is None:
         return
     minor = (budget.monthly * budget.total.minor).to_integral_value(rounding=ROUND_FLOOR)
     limit = Money(int(minor), budget.total.currency)
-    for month in sorted({month_of(demand.day) for demand in demands.sends}):
-        values = {"share": percent(budget.monthly), "amount": str(limit), "month": month}
-        yield _Purse(limit, words.BUDGET_MONTH.fill(demands.locale, values), line_of(budget, "monthly"), month=month)
+    days = {one.day for one in demands.sends} | {one.day for one in demands.made or ()}
+    for month in sorted({month_of(day) for day in days}):
+        rule = _rule(budget, limit, None, month, demands.locale)
+        yield _Purse(limit, rule, line_of(budget, "monthly"), month=month)
 
 
 def _grant(

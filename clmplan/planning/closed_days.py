@@ -62,7 +62,7 @@ def on_open_day(playbook: Playbook, campaign: Campaign, wave: Wave, send: Send) 
     may_wait = wave.if_missed == NEXT or (blackout is not None and blackout.is_deferring)
     if not may_wait or not is_closed(playbook, send.day):
         return send
-    ahead = playbook.horizon.meet(Window(send.day, max(send.day, playbook.horizon.end)))
+    ahead = Window(send.day, max(send.day, playbook.horizon.end))
     day = first_open(playbook, of_campaign(campaign, ahead))
     if day is None:
         return send
@@ -71,7 +71,7 @@ def on_open_day(playbook: Playbook, campaign: Campaign, wave: Wave, send: Send) 
 
 def refusal(playbook: Playbook, campaign: Campaign, wave: Wave, send: Send) -> Refusal | None:
     """The rule that drops a send where it lies, and its place; None when it goes out."""
-    if send.day not in playbook.horizon:
+    if send.day >= playbook.horizon.end:
         return "after-horizon", playbook.at
     if campaign.window is not None and send.day not in campaign.window:
         return "after-campaign", campaign.at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,7 +18,7 @@ from clmplan.model.playbook import Campaign, Playbook
 from clmplan.model.project import Project
 from clmplan.model.records import CustomerBase, Memberships
 from clmplan.planning import prepare
-from clmplan.planning.allocate import Ceiling, Demand, Demands, Spending, allocate, month_of, settled
+from clmplan.planning.allocate import Ceiling, Demand, Demands, about_spending, allocate, made_before, settled
 from clmplan.planning.baseline import baseline
 from clmplan.planning.conflicts.ranked import Planned, apart, conflicts
 from clmplan.planning.conflicts.seen import Seen
@@ -27,7 +26,7 @@ from clmplan.planning.contacts.audiences import Audiences
 from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.waterfall import Draws, arbitrated, verdicts
 from clmplan.planning.contacts.world import Index, World
-from clmplan.planning.findings import findings
+from clmplan.planning.findings import findings, reasons
 from clmplan.planning.journeys.findings import about_journeys
 from clmplan.planning.journeys.notes import Diary
 from clmplan.planning.journeys.outlook import Outlook, outlook
@@ -95,13 +94,16 @@ def plan_contacts(
     ahead = outlook(world, outcome.audiences, calendar.sends, outcome.contacted, settlement.draws.holdouts)
     zones = Zones(world, project)
     sends = _planned(world, _reached(calendar.sends, outcome, ahead), outcome, ahead, zones)
-    allocation = _spent(settlement.allocation, sends, project.currency)
+    allocation = settled(settlement.allocation, sends)
     assigned = assignments(world, settlement.draws.holdouts, outcome.watchers.first)
     measured = splits(world, assigned, _deliveries(world, sends, outcome))
     work = prepare.work(playbook, tuple(planned.send for planned in sends), base.as_of)
     kept = _kept(calendar, sends, work)
-    found = findings(world, sends, allocation, measured, work)
-    found = in_order((*found, *about_journeys(world, calendar, ahead), *zones.findings(sends)))
+    found = findings(world, sends, allocation, measured, work, reasons(calendar, outcome.audiences))
+    money = about_spending(playbook, base.as_of, allocation)
+    found = in_order(
+        (*found, *money, *about_journeys(world, calendar, ahead, outcome.audiences), *zones.findings(sends))
+    )
     row, log = world.row(base.as_of), _log(sends, outcome)
     plan = Plan(
         project=project.name,
@@ -151,7 +153,8 @@ def settle(world: World, sends: tuple[Send, ...], currency: str) -> Settled:
     demands = tuple(
         Demand(send.id, send.campaign, send.channel, outcome.waterfalls[send.id].contacts, send.day) for send in order
     )
-    allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands))
+    made = made_before(world.playbook, world.base)
+    allocation, ceilings = allocate(world.playbook, Demands(currency, world.locale, demands, made))
     cut = any(demand.send in ceilings and ceilings[demand.send].contacts < demand.contacts for demand in demands)
     if not cut:
         outcome.watchers.settle()
@@ -234,21 +237,6 @@ def _offer_cost(
     cost = next(offer.cost for offer in world.playbook.offers if offer.name == send.offer)
     low, high = (Money.of(cost.amount * contacts * each, cost.currency) for each in redemptions)
     return low, high
-
-
-def _spent(allocation: Allocation, sends: tuple[PlannedSend, ...], currency: str) -> Allocation:
-    by_campaign: Counter[str] = Counter()
-    by_channel: Counter[str] = Counter()
-    by_month: Counter[str] = Counter()
-    for planned in sends:
-        send = planned.send
-        places = ((by_campaign, send.campaign), (by_channel, send.channel), (by_month, month_of(send.day)))
-        for spent, name in places:
-            spent[name] += planned.cost.minor
-    amounts = (
-        {name: Money(minor, currency) for name, minor in one.items()} for one in (by_campaign, by_channel, by_month)
-    )
-    return settled(allocation, Spending(*amounts))
 
 
 def _kept(calendar: Calendar, sends: tuple[PlannedSend, ...], work: tuple[prepare.Work, ...]) -> Calendar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -13,12 +13,14 @@ from clmplan.base.diagnostics import Diagnostic, Wording, in_order
 from clmplan.base.money import Money
 from clmplan.codes import plan as codes
 from clmplan.codes.conflict_words import days_word
+from clmplan.model.calendar import Calendar
 from clmplan.model.named import line_of
 from clmplan.model.plan import Allocation, PlannedSend, Split
 from clmplan.model.playbook import Campaign, Lifecycle
 from clmplan.model.step import Step
 from clmplan.planning.conflicts.late_work import late_work
 from clmplan.planning.conflicts.overload import overloads
+from clmplan.planning.contacts.audiences import Audiences
 from clmplan.planning.contacts.world import World
 from clmplan.planning.prepare import Work
 from clmplan.planning.splits import ENOUGH_GOALS, PROGRAMME
@@ -33,20 +35,33 @@ def findings(
     allocation: Allocation,
     splits: tuple[Split, ...],
     work: tuple[Work, ...],
+    without_sends: Mapping[str, Wording | None],
 ) -> tuple[Diagnostic, ...]:
-    """Everything worth saying about a plan, by place."""
+    """Everything worth saying about a plan, by place; `without_sends` are `reasons`."""
     return in_order(
         (
             *_about_measuring(world, splits),
             *_about_stages(world),
             *_about_unknowns(world),
             *_about_money(world, allocation),
-            *_about_reach(world, sends, allocation),
+            *_about_reach(world, sends, allocation, without_sends),
             *_about_channels(world, sends),
             *late_work(world.playbook, work, world.base.as_of),
             *overloads(world.playbook, [one.task for one in work], world.base.as_of),
         )
     )
+
+
+def reasons(calendar: Calendar, audiences: Audiences) -> Mapping[str, Wording | None]:
+    """Why nobody is in the audience of some campaigns' sends; None where the calendar has said it already."""
+    sending = {send.campaign for send in calendar.sends}
+    found: dict[str, Wording | None] = {}
+    for one in calendar.dropped:
+        found[one.send.campaign] = codes.STEPS_DROPPED if one.send.campaign in sending else None
+    for (campaign, _), runs in audiences.runs.items():
+        if runs.is_entry_over and campaign in sending:
+            found[campaign] = codes.ALL_ENTERED
+    return found
 
 
 def _about_measuring(world: World, splits: tuple[Split, ...]) -> Iterator[Diagnostic]:
@@ -135,7 +150,9 @@ def _about_money(world: World, allocation: Allocation) -> Iterator[Diagnostic]:
             yield codes.BUDGET_BITES.at(place, campaign=row.campaign, **values)
 
 
-def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Allocation) -> Iterator[Diagnostic]:
+def _about_reach(
+    world: World, sends: tuple[PlannedSend, ...], allocation: Allocation, without_sends: Mapping[str, Wording | None]
+) -> Iterator[Diagnostic]:
     nothing = {row.campaign for row in allocation.rows if row.granted < row.wanted and _is_zero(row.granted)}
     by_campaign: dict[str, list[PlannedSend]] = {campaign.name: [] for campaign in world.playbook.campaigns}
     for planned in sends:
@@ -143,7 +160,9 @@ def _about_reach(world: World, sends: tuple[PlannedSend, ...], allocation: Alloc
     for campaign in world.playbook.campaigns:
         own = by_campaign[campaign.name]
         if not any(planned.waterfall.contacts for planned in own) and campaign.name not in nothing:
-            yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name, reason=_what_stands_in_the_way(own))
+            reason = _what_stands_in_the_way(own) or without_sends.get(campaign.name, codes.NO_AUDIENCE)
+            if reason is not None:
+                yield codes.NOBODY_REACHED.at(campaign.at, campaign=campaign.name, reason=reason)
         yield from _about_policy(campaign, own)
 
 
@@ -163,13 +182,13 @@ def _about_channels(world: World, sends: tuple[PlannedSend, ...]) -> Iterator[Di
             yield codes.CAPACITY_BITES.at(line_of(channel, "capacity"), channel=channel.name, days=days, **values)
 
 
-def _what_stands_in_the_way(own: list[PlannedSend]) -> Wording:
-    """Why nobody is left: the rule that refuses most, or an empty audience."""
+def _what_stands_in_the_way(own: list[PlannedSend]) -> Wording | None:
+    """Why nobody is left: the rule that refuses most; None when nobody is in the audience."""
     by_rule: Counter[str] = Counter()
     for planned in own:
         by_rule.update({refusal.rule: count for refusal, count in planned.waterfall.refused})
     if not by_rule.total():
-        return codes.NO_AUDIENCE
+        return None
     values = {"rule": min(by_rule, key=lambda name: (-by_rule[name], name))}
     return Wording(codes.MOST_REFUSED.fill("en", values), codes.MOST_REFUSED.fill("zh", values))
 

@@ -18,12 +18,12 @@ from clmplan.planning.journeys.looks import Looks, looks, questions
 from clmplan.planning.journeys.rates import rate_days
 
 
-def wanted(playbook: Playbook, calendar: Calendar, as_of: date) -> Wanted:
+def wanted(playbook: Playbook, calendar: Calendar, as_of: date, *, has_history: bool = False) -> Wanted:
     """What a plan is decided from, each thing only on the days that look at it.
 
     The customers of each stage are counted on every day from `as_of` on: a stage may run empty.
     """
-    journeys = looks(playbook)
+    journeys = looks(playbook, as_of if has_history else None)
     days = _days(playbook, calendar, as_of, journeys)
     today = day_number(as_of)
     ahead = frozenset(day for day in days if day >= today)
@@ -66,9 +66,9 @@ def anchors_needed(playbook: Playbook) -> Mapping[str, Expression]:
     }
 
 
-def days_needed(playbook: Playbook, calendar: Calendar, as_of: date) -> tuple[int, ...]:
+def days_needed(playbook: Playbook, calendar: Calendar, as_of: date, *, has_history: bool = False) -> tuple[int, ...]:
     """The sorted day numbers of `as_of`, of every send, of journeys, of baselines, and of past entries."""
-    return _days(playbook, calendar, as_of, looks(playbook))
+    return _days(playbook, calendar, as_of, looks(playbook, as_of if has_history else None))
 
 
 def _days(playbook: Playbook, calendar: Calendar, as_of: date, journeys: Looks) -> tuple[int, ...]:

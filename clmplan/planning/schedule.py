@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,9 +32,11 @@ from clmplan.planning.closed_days import (
 )
 from clmplan.planning.journeys.capped import second_tries
 from clmplan.planning.journeys.program import Give, program_of
-from clmplan.planning.journeys.unrolled import Unrolled, Wish
+from clmplan.planning.journeys.unrolled import Unrolled, Wish, occurrences
 from clmplan.planning.quiet import Release, leaves_a_minute, release
 from clmplan.schedules.adjusted import Adjusted
+
+Made = tuple[Wish, Send, Refusal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ class _Expanded:
     found: bool
 
 
-def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
+def expand(playbook: Playbook, as_of: date, *, has_history: bool = False) -> Checked[Calendar]:
     """Every send from `as_of` on inside the horizon, in order, and every send that a rule dropped.
+
+    Where contacts made before are known (`has_history`), journeys that began before the horizon go on in it.
 
     A send belongs to the plan in which its final day lies: one that quiet hours or a blackout move from before the
     first day planned is part of it, so that plans of neighbouring months add up to the plan of both.
@@ -66,7 +70,7 @@ def expand(playbook: Playbook, as_of: date) -> Checked[Calendar]:
             findings.append(_outside(campaign, planned))
             continue
         for wave in campaign.waves:
-            expanded = _expanded(playbook, campaign, wave, planned)
+            expanded = _expanded(playbook, campaign, wave, planned, as_of if has_history else None)
             findings += _remarks(campaign, wave, expanded, playbook.horizon, planned)
             sends += [(campaign.priority, send) for send in expanded.sends]
             dropped += [(campaign.priority, one) for one in expanded.dropped]
@@ -105,17 +109,22 @@ def _outside(campaign: Campaign, planned: Window) -> Diagnostic:
     )
 
 
-def _expanded(playbook: Playbook, campaign: Campaign, wave: Wave, planned: Window) -> _Expanded:
+def _expanded(
+    playbook: Playbook, campaign: Campaign, wave: Wave, planned: Window, known_until: date | None
+) -> _Expanded:
     unrolled = Unrolled(campaign, wave, playbook.horizon.end, playbook.day_table)
-    # runs that began before the days planned go on in them
-    reaching = first_that_may_reach(playbook, planned.start, is_waiting=wave.if_missed == NEXT)
-    first = playbook.horizon.start if unrolled.is_walked else reaching
-    days = wave.schedule.days(of_campaign(campaign, Window(min(first, planned.start), planned.end)))
+    if unrolled.is_walked:  # runs that began before the days planned go on in them
+        days = occurrences(playbook, unrolled, known_until)
+    else:
+        first = first_that_may_reach(playbook, planned.start, is_waiting=wave.if_missed == NEXT)
+        days = wave.schedule.days(of_campaign(campaign, Window(min(first, planned.start), planned.end)))
     found: list[Send] = []
     dropped: list[DroppedSend] = []
     for occurrence in days:
-        for send, why in sends_of(playbook, unrolled, occurrence):
-            if send.day < planned.start:
+        made = tuple(sends_of(playbook, unrolled, occurrence))
+        is_begun = begins(unrolled, occurrence, made)
+        for wish, send, why in made:
+            if send.day < planned.start or not (is_begun or unrolled.opens(wish, occurrence)):
                 continue
             if why is None:
                 found.append(send)
@@ -127,13 +136,19 @@ def _expanded(playbook: Playbook, campaign: Campaign, wave: Wave, planned: Windo
     return _Expanded(sends, lost, bool(sends or lost))
 
 
-def sends_of(playbook: Playbook, unrolled: Unrolled, occurrence: date) -> Iterator[tuple[Send, Refusal | None]]:
+def sends_of(playbook: Playbook, unrolled: Unrolled, occurrence: date) -> Iterator[Made]:
     """Every send of a wave that begins on a day, where it finally lies, with the rule that drops it (None: nothing)."""
     campaign, wave = unrolled.campaign, unrolled.wave
     name = wave.schedule.occurrence(occurrence)
     for wish in unrolled.wishes(occurrence):
         send = on_open_day(playbook, campaign, wave, _send(playbook, unrolled, wish, occurrence, name))
-        yield send, refusal(playbook, campaign, wave, send)
+        yield wish, send, refusal(playbook, campaign, wave, send)
+
+
+def begins(unrolled: Unrolled, occurrence: date, made: Sequence[Made]) -> bool:
+    """Whether a run begins at all: not when a rule drops every message before its first wait."""
+    opening = [why for wish, _, why in made if unrolled.opens(wish, occurrence)]
+    return not opening or None in opening
 
 
 def _send(playbook: Playbook, unrolled: Unrolled, wish: Wish, occurrence: date, name: str) -> Send:

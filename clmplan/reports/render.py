@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from clmplan.exporters.edition import Edition
+from clmplan.exporters.lines import TURNS
 from clmplan.model.outcome import Outcome
 from clmplan.model.plan import Plan
 from clmplan.model.scorecard import Scorecard
@@ -16,6 +18,8 @@ from clmplan.reports.drawing import FONT, PALETTE
 from clmplan.reports.pictures.months import month_alone
 from clmplan.reports.report_view import report_view
 from clmplan.reports.voice import Voice
+
+_TURNED = re.compile(f"[{''.join(map(chr, TURNS))}]")
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -75,4 +79,10 @@ def _environment() -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_upright,
     )
+
+
+def _upright(value: object) -> object:
+    """Author text without the signs that would turn the text beside it; what is ready already stays."""
+    return _TURNED.sub("", value) if type(value) is str and not value.isascii() else value

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from clmplan.base.days import Window
 from clmplan.model.schedule import DayTable
+from clmplan.schedules import periods
 from clmplan.schedules.by_weeks import ending
 from clmplan.schedules.everyone import NO_DAYS, ForEveryone
 
@@ -47,13 +48,17 @@ class MonthPlace:
 
 @dataclass(frozen=True, slots=True)
 class ByMonths(ForEveryone):
-    """Some places of every so many months, from the first month on in which one of them is not before the start."""
+    """Some places of every so many months, from the first month on in which one of them is not before the start.
+
+    `is_yearly` when the author counts years.
+    """
 
     start: date
     step: int
     places: tuple[MonthDay | MonthPlace, ...]
     last: date | None = None
     day_table: DayTable = field(default=NO_DAYS, compare=False, repr=False)
+    is_yearly: bool = False
     _found: dict[int, tuple[date, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def days(self, window: Window) -> tuple[date, ...]:
@@ -67,11 +72,10 @@ class ByMonths(ForEveryone):
         return tuple(day for month in months for day in self._in_month(month) if day in window)
 
     def occurrence(self, day: date) -> str:
-        """How many times it has come, the first time being 1; an exception still counts."""
-        first, month = self._first_month(), month_number(day)
-        rounds, size = (month - first) // self.step, len(self.places)
-        before_start = size - len(self._in_month(first)) if rounds else 0
-        return str(rounds * size + self._in_month(month).index(day) + 1 - before_start)
+        """The year, or the month and which of the places of the rule in it, those before the start counted."""
+        if self.is_yearly:
+            return periods.of_year(day)
+        return periods.of_month(day, self._places_of(month_number(day)).index(day) + 1)
 
     def is_estimated(self, day: date) -> bool:
         """Whether it counts the work days of a year whose days off nobody has published."""
@@ -79,10 +83,13 @@ class ByMonths(ForEveryone):
         return counts_workdays and day.year in self.day_table.estimated_years
 
     def _in_month(self, month: int) -> tuple[date, ...]:
+        return tuple(day for day in self._places_of(month) if day >= self.start)
+
+    def _places_of(self, month: int) -> tuple[date, ...]:
         known = self._found.get(month)
         if known is None:
             found = {place.in_month(month, self.day_table) for place in self.places}
-            known = tuple(sorted(day for day in found if day is not None and day >= self.start))
+            known = tuple(sorted(day for day in found if day is not None))
             self._found[month] = known
         return known
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from clmplan.base.days import ONE_DAY, Window
+from clmplan.schedules import periods
 from clmplan.schedules.everyone import ForEveryone
+
+
+class NamedBy(Enum):
+    """What names an occurrence: its week, its own day, or its number where the author has written the first day."""
+
+    WEEK = "week"
+    DAY = "day"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class ByWeeks(ForEveryone):
     step: int
     offsets: tuple[int, ...] = (0,)
     last: date | None = None
+    named_by: NamedBy = NamedBy.WEEK
 
     def days(self, window: Window) -> tuple[date, ...]:
         """The days of the window that the repetition hits."""
@@ -36,9 +47,13 @@ class ByWeeks(ForEveryone):
         return tuple(map(date.fromordinal, found))
 
     def occurrence(self, day: date) -> str:
-        """How many times it has come, the first time being 1; an exception still counts."""
-        rounds, offset = divmod((day - self.first).days, self.step)
-        return str(rounds * len(self.offsets) + self.offsets.index(offset) + 1)
+        """The week, and which of the weekdays of the rule; else the day, or how many times it has come."""
+        if self.named_by is NamedBy.DAY:
+            return day.isoformat()
+        if self.named_by is NamedBy.NUMBER:
+            return str((day - self.first).days // self.step + 1)
+        weekdays = sorted((self.first + timedelta(days=offset)).weekday() for offset in self.offsets)
+        return periods.of_week(day, weekdays.index(day.weekday()) + 1)
 
 
 def on_weekdays(start: date, weeks: int, weekdays: tuple[int, ...], last: date | None) -> ByWeeks:

@@ -10,7 +10,7 @@ from clmplan.base.diagnostics import Wording
 from clmplan.codes import calendar as say
 from clmplan.model.schedule import Schedule, ScheduleContext, ScheduleKind
 from clmplan.schedules.by_months import ByMonths, MonthDay, MonthPlace
-from clmplan.schedules.by_weeks import ByWeeks, on_weekdays
+from clmplan.schedules.by_weeks import ByWeeks, NamedBy, on_weekdays
 from clmplan.schedules.distance import is_too_long
 from clmplan.schedules.slots import listed, optional
 
@@ -20,7 +20,7 @@ _FROM = "[from {start:date}] [until {end:date}]"
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
-    """Goes out again and again, counted from its own first day, never from the days planned.
+    """Goes out again and again, counted from its own first day, which is that of the campaign where none is written.
 
     The last day (`until`) is included. Weekdays are those of the seven days from the start on. Months and years keep
     the first day of the month and clamp to the end of a shorter month; a month without a fifth Monday is left out.
@@ -44,17 +44,29 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
     > on every year from 2026-11-20
     """
     step = _step(slots)
-    start, last = optional(slots, "start", date) or context.start, optional(slots, "end", date)
+    written, last = optional(slots, "start", date), optional(slots, "end", date)
+    start = written or context.start
     refused = _refused(step, slots) or (say.ENDS_BEFORE_START if last is not None and last < start else None)
     if refused is not None:
         return refused
-    weekdays = listed(slots, "weekdays", int)
+    weekdays, places = listed(slots, "weekdays", int), _places(slots)
+    is_every_day = step == Duration(1, Unit.DAYS)
+    if written is None and step.amount == 1 and (weekdays or places or is_every_day):
+        start = context.earliest
     if weekdays:
         return on_weekdays(start, step.amount, weekdays, last)
     if step.days is not None:
-        return ByWeeks(start, step.days, last=last)
-    months = step.amount * (12 if step.unit is Unit.YEARS else 1)
-    return ByMonths(start, months, _places(slots) or (MonthDay(start.day),), last, context.day_table)
+        return ByWeeks(start, step.days, last=last, named_by=_naming(step, is_counted=written is not None))
+    is_yearly = step.unit is Unit.YEARS
+    months = step.amount * (12 if is_yearly else 1)
+    return ByMonths(start, months, places or (MonthDay(start.day),), last, context.day_table, is_yearly)
+
+
+def _naming(step: Duration, *, is_counted: bool) -> NamedBy:
+    """How occurrences are named; days that all count need no number."""
+    if step.unit is Unit.WEEKS:
+        return NamedBy.WEEK
+    return NamedBy.NUMBER if is_counted and step.amount > 1 else NamedBy.DAY
 
 
 def _step(slots: Mapping[str, object]) -> Duration:

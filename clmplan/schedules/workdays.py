@@ -32,8 +32,8 @@ class EveryWorkday(ForEveryone):
         return tuple(day for day in ending(window, self.last) if day >= self.start and self.day_table.is_workday(day))
 
     def occurrence(self, day: date) -> str:
-        """How many days after the start it comes, the start itself being 1."""
-        return str((day - self.start).days + 1)
+        """The day itself."""
+        return day.isoformat()
 
     def is_estimated(self, day: date) -> bool:
         """Whether nobody has published the days off of its year."""
@@ -41,10 +41,10 @@ class EveryWorkday(ForEveryone):
 
 
 def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | Wording:
-    start, last = optional(slots, "start", date) or context.start, optional(slots, "end", date)
-    if last is not None and last < start:
+    written, last = optional(slots, "start", date), optional(slots, "end", date)
+    if last is not None and last < (written or context.start):
         return say.ENDS_BEFORE_START
-    return EveryWorkday(start, last, context.day_table)
+    return EveryWorkday(written or context.earliest, last, context.day_table)
 
 
 KIND = ScheduleKind(

@@ -138,9 +138,11 @@ def _what_happened(expectation: Expectation, sends: Sends, story: Story) -> Judg
         return Judgement(expectation, False, _say(name, story, campaign=campaign.name, days=days))
     day = own[0].day
     is_inside = story.value(campaign.audience, day) is True
-    name = "not_triggered" if is_inside and own[0].is_triggered else "not_in_audience"
+    is_inside = is_inside and not any(story.value(one, day) is True for one in campaign.exclusions)
+    begins = any(not (send.step or send.instead_of) for send in own)
+    name = "not_in_audience" if not is_inside else "not_triggered" if begins and own[0].is_triggered else "no_step"
     found = _say(name, story, campaign=campaign.name, day=day)
-    why = () if name == "not_triggered" else _why_outside((campaign.audience, *campaign.exclusions), day, story)
+    why = () if is_inside else _why_outside((campaign.audience, *campaign.exclusions), day, story)
     return Judgement(expectation, False, found, why)
 
 

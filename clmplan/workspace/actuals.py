@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from clmplan.base.diagnostics import Checked, Diagnostic
-from clmplan.exporters.lines import Line, in_calendar_order
+from clmplan.exporters.lines import Line, in_calendar_order, plain
 from clmplan.model.plan import Plan
 from clmplan.model.team.actual import Actual, Change, Entry, Reported, Status
 from clmplan.workspace.store import change, rows
@@ -32,12 +32,14 @@ def keep_entries(root: Path, plan: Plan, plan_id: str, lines: Sequence[Line] | N
     An entry that an earlier plan of the same playbook gave out and this one does not hold stays known. It is current no
     longer when its day was still to come. What went wrong is returned.
     """
-    known = rows(root, _ENTRIES, f"SELECT {_LISTED} FROM {_ENTRIES} WHERE project = ? AND playbook = ?", _names(plan))
+    known = rows(root, _ENTRIES, f"SELECT * FROM {_ENTRIES} WHERE project = ? AND playbook = ?", _names(plan))
     if known.has_errors:
         return known.diagnostics
-    before = {row["uid"]: tuple(row.values()) for row in known.value}
+    # A workspace of an earlier version has fewer columns.
+    before: dict[str, tuple[Any, ...]] = {row["uid"]: tuple(row.get(name) for name in _COLUMNS) for row in known.value}
     shown = in_calendar_order(plan) if lines is None else lines
-    made = {line.uid: _entry_row(plan, line, plan_id, before.get(line.uid)) for line in shown}
+    places = {one.name: number for number, one in enumerate(plan.playbook.campaigns)}
+    made = {line.uid: _entry_row(plan, line, places, plan_id, before.get(line.uid)) for line in shown}
     kept = [row for uid, row in made.items() if before.get(uid) != row]
     gone = [(uid,) for uid, row in before.items() if uid not in made and row[_CURRENT] and row[_DAY] >= str(plan.as_of)]
     if not kept and not gone:
@@ -52,12 +54,15 @@ def keep_entries(root: Path, plan: Plan, plan_id: str, lines: Sequence[Line] | N
 
 def entries(root: Path) -> Checked[Mapping[str, Entry]]:
     """Every entry that a calendar of this workspace ever gave out, by uid, in the order of the days."""
-    found = rows(root, _ENTRIES, f"SELECT {_LISTED} FROM {_ENTRIES} ORDER BY day, uid")
+    found = rows(root, _ENTRIES, f"SELECT * FROM {_ENTRIES} ORDER BY day, uid")
     return Checked({row["uid"]: _entry_of(row) for row in found.value}, found.diagnostics)
 
 
 def actuals(root: Path, known: Mapping[str, Entry]) -> Checked[Mapping[str, Actual]]:
-    """What was reported so far about entries, by uid: of each value the one that arrived last."""
+    """What was reported so far about entries, by uid: of each value the one that arrived last.
+
+    An entry about which everything was taken back is left out.
+    """
     found = rows(root, _ACTUALS, f"SELECT * FROM {_ACTUALS} ORDER BY n")
     reported: dict[str, Reported] = {}
     sources: dict[str, list[str]] = {}
@@ -65,7 +70,8 @@ def actuals(root: Path, known: Mapping[str, Entry]) -> Checked[Mapping[str, Actu
         uid = row["uid"]
         reported[uid] = reported.get(uid, Reported()).updated(_reported_of(row))
         sources.setdefault(uid, []).append(row["source"])
-    made = {uid: Actual(known[uid], one, tuple(sources[uid])) for uid, one in reported.items() if uid in known}
+    told = {uid: one for uid, one in reported.items() if uid in known and one.given}
+    made = {uid: Actual(known[uid], one, tuple(sources[uid])) for uid, one in told.items()}
     return Checked(made, found.diagnostics)
 
 
@@ -93,7 +99,7 @@ def _names(plan: Plan) -> tuple[str, str]:
 
 
 def _entry_row(
-    plan: Plan, line: Line, plan_id: str, before: tuple[Any, ...] | None
+    plan: Plan, line: Line, places: Mapping[str, int], plan_id: str, before: tuple[Any, ...] | None
 ) -> tuple[object, ...]:  # from SQLite
     """An entry in the order of its columns."""
     planned, day = line.send, line.day.isoformat()
@@ -112,13 +118,17 @@ def _entry_row(
         planned.cost.minor if planned else 0,
         plan_id,
         1,
+        plain(line.campaign.title or ""),
+        places[line.campaign.name],
     )
 
 
 def _entry_of(row: Mapping[str, Any]) -> Entry:  # what SQLite gives is untyped
     days = tuple(map(date.fromisoformat, row["given_days"].split(_BETWEEN)))
     typed = {"day": date.fromisoformat(row["day"]), "given_days": days, "is_current": bool(row["is_current"])}
-    return Entry(**{**row, **typed})
+    # A workspace of an earlier version knows no titles.
+    known = {name: row[name] for name in _COLUMNS if row.get(name) is not None}
+    return Entry(**{**known, **typed})
 
 
 def _actual_row(source: str, digest: str, made: Change) -> dict[str, object]:
@@ -134,6 +144,7 @@ def _actual_row(source: str, digest: str, made: Change) -> dict[str, object]:
         "status": reported.status and reported.status.value,
         "day": reported.day and str(reported.day),
         "note": reported.note,
+        "erased": _BETWEEN.join(reported.erased) or None,
         "source": source,
         "sha256": digest,
     }
@@ -147,4 +158,5 @@ def _reported_of(row: Mapping[str, Any]) -> Reported:  # as above
         None if row["status"] is None else Status(row["status"]),
         None if row["day"] is None else date.fromisoformat(row["day"]),
         row["note"],
+        tuple((row.get("erased") or "").split()),
     )

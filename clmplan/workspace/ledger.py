@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = tuple(field.name for field in fields(Exported))
 _DAYS = ("day", "changed", "starts", "seen")
+_SEVERAL = ("categories", "former_owners", "former_channels")
 _BETWEEN = "\n"
 _PARTS_OF_DIGEST = 3
 _OF_CALENDAR = "WHERE project = ? AND playbook = ?"
-_READ = f"SELECT {', '.join(_COLUMNS)} FROM entries {_OF_CALENDAR} ORDER BY uid"
+# A workspace of an earlier version has fewer columns.
+_READ = f"SELECT * FROM entries {_OF_CALENDAR} ORDER BY uid"
 _LATEST = f"SELECT count(*) AS entries, max(edition) AS edition FROM entries {_OF_CALENDAR}"
 _PLACES = ", ".join("?" for _ in ("project", "playbook", *_COLUMNS))
 _INSERT = f"INSERT OR REPLACE INTO entries (project, playbook, {', '.join(_COLUMNS)}) VALUES ({_PLACES})"
@@ -67,7 +69,8 @@ def _stored(one: Exported) -> tuple[object, ...]:
     for name in _DAYS:
         values[name] = None if values[name] is None else str(values[name])
     values["time"] = None if one.time is None else one.time.isoformat()
-    values["categories"] = _BETWEEN.join(one.categories)
+    for name in _SEVERAL:
+        values[name] = _BETWEEN.join(getattr(one, name))
     return tuple(values.values())
 
 
@@ -82,6 +85,7 @@ def _entry(row: dict[str, Any]) -> Exported:  # what a database holds has any ty
     for name in _DAYS:
         row[name] = None if row[name] is None else _day(row[name])
     row["time"] = None if row["time"] is None else time.fromisoformat(row["time"])
-    row["categories"] = tuple(filter(None, row["categories"].split(_BETWEEN)))
+    for name in _SEVERAL:
+        row[name] = tuple(filter(None, row.get(name, "").split(_BETWEEN)))
     row["is_cancelled"], row["is_estimated"] = bool(row["is_cancelled"]), bool(row["is_estimated"])
-    return Exported(**row)
+    return Exported(**{name: row[name] for name in _COLUMNS if name in row})

@@ -181,10 +181,26 @@ def _create_ledger(database: Database) -> None:
     database.table("entries").create(columns, pk=("project", "playbook", "uid"), not_null=required)
 
 
+def _create_written_and_titles(database: Database) -> None:
+    database.table("written").create({"sha256": str}, pk="sha256", if_not_exists=True)
+    known = database.table("entries").columns_dict
+    for name in ("campaign_title", "wave_title", "former_owners", "former_channels"):
+        if name not in known:
+            database.table("entries").add_column(name, str, not_null_default="")
+
+
+def _add_titles_and_erased(database: Database) -> None:
+    database.table("calendar_entries").add_column("title", str)
+    database.table("calendar_entries").add_column("place", int)
+    database.table("actuals").add_column("erased", str)
+
+
 _MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _create_plans_and_runs,
     _create_entries_and_actuals,
     _create_ledger,
+    _create_written_and_titles,
+    _add_titles_and_erased,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,53 @@ def test_the_file_given_later_counts_and_the_correction_is_told(project: Path):
     assert back["files"][0]["changes"][0]["corrected"] == ["reach"]
 
 
+def moved(path: Path, day: object, uid: str) -> Path:
+    """A text that says of one entry only its day."""
+    path.write_text(f"clm_uid,date,actual reach\n{uid},{day},\n", encoding="utf-8")
+    return path
+
+
+def test_a_move_is_taken_back_by_the_planned_day_in_a_later_file_and_that_is_told(project: Path):
+    line = lines()[0]
+    away = line.day + timedelta(days=5)
+    run("data", "actuals", moved(project / "a.csv", away, line.uid), "--project", project)
+    assert "; on another day 1" in run("data", "actuals", "--project", project).out
+    done = run("data", "actuals", moved(project / "b.csv", line.day, line.uid), "--project", project)
+    told = f"date {away} is taken back, the planned day holds again; the file given later counts"
+    assert f"  {line.id} ({line.day}): {told}" in done.out
+    assert "entries recorded in the workspace: 1" in done.out
+    assert "on another day" not in done.out
+    both = read(project / "a.csv", project / "b.csv", "--project", project)
+    assert [one["changes"][0]["taken_back"] for one in both["files"]] == [[], ["day"]]
+
+
+def test_a_wrong_number_is_taken_back_by_a_dash(project: Path):
+    wrong = filled(project / "a.csv", {0: {"reach": 9, "cost": 5}})
+    dash = filled(project / "b.csv", {0: {"reach": "-"}})
+    done = run("data", "actuals", wrong, dash, "--project", project, "--locale", "zh")
+    assert "撤回实际触达 9；以后给的文件为准" in done.out
+    status = run("data", "actuals", "--project", project).out
+    assert "cost £5.00" in status and "reach" not in status
+
+
+def test_campaigns_are_told_by_their_titles_in_the_order_of_the_playbook_and_by_name_in_the_document(project: Path):
+    file = filled(project / "back.csv", {0: {"reach": 1}})
+    done = run("data", "actuals", file, "--project", project)
+    told = [line[2:].partition(": ")[0] for line in done.out[done.out.index("so far:") :].splitlines()[1:]]
+    sent = {line.campaign.name for line in lines()}
+    shown = [one for one in sample_plan().playbook.campaigns if one.name in sent]
+    assert told == [*(one.title or one.name for one in shown), "everything"]
+    groups = [one["campaign"] for one in read("--project", project)["reported"] if one["group"] == "campaign"]
+    assert groups == [one.name for one in shown]
+
+
+def test_work_on_a_task_is_told_beside_the_sends(project: Path):
+    task = next(line for line in in_calendar_order(sample_plan()) if line.task is not None)
+    file = filled(project / "back.csv", {}, ((task.day, "x", "finished", "", 5, "", "", task.uid),))
+    done = run("data", "actuals", file, "--project", project)
+    assert "; tasks reported 1, of them finished 1; tasks cost £5.00" in done.out
+
+
 def test_a_dry_run_records_nothing(project: Path):
     before = outputs(project / ".clmplan")
     file = filled(project / "back.csv", {0: {"reach": 90}})
@@ -166,7 +214,7 @@ def test_the_workbook_of_a_compiled_plan_comes_home_and_is_evaluated(tmp_path: P
     heads = {cell.value: cell.column for cell in sheet[1]}
     rows = sheet.max_row
     for number in range(2, rows + 1):
-        sheet.cell(number, heads["actual reach"]).value = number
+        sheet.cell(number, heads["actual reach"]).value = None if number == 2 else number
         sheet.cell(number, heads["actual cost (GBP)"]).value = 0.25
     sheet.cell(2, heads["status"]).value = "cancelled"
     sheet.insert_rows(1, 2)
@@ -177,7 +225,7 @@ def test_the_workbook_of_a_compiled_plan_comes_home_and_is_evaluated(tmp_path: P
     assert document["matched"] == rows - 1
     assert document["set_aside"] == 0
     whole = document["reported"][0]
-    assert (whole["sends"], whole["contacts"]["reported"]) == (rows - 1, sum(range(2, rows + 1)))
+    assert (whole["sends"], whole["contacts"]["reported"]) == (rows - 1, sum(range(3, rows + 1)))
     outcomes = project / "data" / "later.csv"
     outcomes.write_text("customer,date,amount\nc01,2026-12-31,9.00\n", encoding="utf-8")
     done = run("evaluate", outcomes, "--project", project)

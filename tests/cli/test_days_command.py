@@ -166,3 +166,19 @@ def test_the_table_needs_no_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert "[]" == done.stderr.strip()
+
+
+def test_sources_are_said_in_the_language_asked_for() -> None:
+    chinese = run("days", "2026", "--region", "cn", "--locale", "zh").out
+    assert "国务院办公厅关于2026年放假安排的通知" in chinese and "State Council" not in chinese
+    assert "State Council" in run("days", "2026", "--region", "cn").out
+
+
+def test_own_days_of_a_known_name_are_noted_and_a_broken_file_is_named(shop: Path) -> None:
+    (shop / "我们的日子.yaml").write_text("days:\n  双十二: 12月10日\n", encoding="utf-8")
+    done = run("days", "2026", "--project", str(shop))
+    assert 0 == done.status and "CLM756" in done.err
+    assert "双十二" in rows(done)["2026-12-10"] and "2026-12-12" not in rows(done)
+    (shop / "我们的日子.yaml").write_text("days:\n  a: 2026-12-24\n  b: ]\n", encoding="utf-8")
+    broken = run("days", "2026", "--project", str(shop))
+    assert broken.status and "我们的日子.yaml:3" in broken.err and "CLM755" in broken.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -110,11 +111,44 @@ def test_owners_and_channels_get_calendars_that_later_runs_keep_up_to_date(shop:
     assert ["thanks"] == [one.title.split(" ·")[0] for one in entries(anna).values()]
     (shop / "build" / "calendar-owner-mine.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     edit(shop / "shop.clm", 'owner: "Anna"', 'owner: "Bob"')
-    assert "a calendar in which nothing is left" in run("compile", shop).out
+    assert "the calendar of Anna\n" in run("compile", shop).out
+    assert [("CANCELLED", 1)] == [(one.status, one.sequence) for one in entries(anna).values()]
+    assert "the calendar of Anna\n" in run("compile", shop, "--as-of", "2026-11-21").out
     assert entries(anna) == {}
+    assert run("compile", shop).status == 0
     bob = entries(shop / "build" / "calendar-owner-bob.ics")
     assert [("thanks", 1)] == [(one.title.split(" ·")[0], one.sequence) for one in bob.values()]
     assert (shop / "build" / "calendar-owner-mine.ics").read_bytes() == b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize("name", ["calendar.xlsx", "calendar.csv"])
+def test_what_somebody_filled_in_is_kept_beside_and_said_once(shop: Path, name: str) -> None:
+    compiled(shop)
+    file = shop / "build" / name
+    filled = file.read_bytes() + b"\r\n"
+    kept = f"calendar.{sha256(filled).hexdigest()[:8]}.{name.rpartition('.')[2]}"
+    file.write_bytes(filled)
+    done = run("compile", shop)
+    assert done.status == 0
+    assert f"note CLM761 `{name}` was changed after it was written: it is kept as `{kept}`" in done.err
+    assert f"clmplan data actuals {shop / 'build' / kept}" in done.err
+    assert filled == (shop / "build" / kept).read_bytes() != file.read_bytes()
+    assert kept in done.out
+    written = outputs(shop / "build")
+    again = run("compile", shop)
+    assert (written, "CLM761") == (outputs(shop / "build"), "CLM761" if "CLM761" not in again.err else again.err)
+    file.write_bytes(filled)
+    assert "CLM761" in run("compile", shop).err
+    assert written == outputs(shop / "build")
+
+
+def test_a_calendar_that_clmplan_wrote_before_is_nobodys_work(shop: Path) -> None:
+    compiled(shop)
+    earlier = (shop / "build" / "calendar.csv").read_bytes()
+    edit(shop / "shop.clm", "on 2026-11-10 at 10:00", "on 2026-11-12 at 09:00")
+    assert "CLM761" not in run("compile", shop).err
+    (shop / "build" / "calendar.csv").write_bytes(earlier)
+    assert "CLM761" not in run("compile", shop).err
 
 
 def test_an_alarm_is_written_when_it_is_asked_for_and_not_when_it_is_not(shop: Path) -> None:

@@ -95,10 +95,19 @@ def test_a_plan_as_of_an_earlier_day_cancels_nothing_that_a_later_one_gave_out(s
     compiled(shop, "--as-of", "2026-11-09")
     text = (shop / "shop.clm").read_text(encoding="utf-8")
     without_calls(shop)
-    assert {"CONFIRMED"} == {one.status for one in compiled(shop, "--as-of", "2026-11-03").values()}
+    done = run("compile", shop, "--as-of", "2026-11-03")
+    assert "warning CLM760 `calendar.ics` keeps 1 entry that only the later plan as of 2026-11-09 knows of" in done.err
+    assert "compile with `--as-of 2026-11-09` or later to cancel" in done.err
+    assert {"CONFIRMED"} == {one.status for one in entries(shop / "build" / "calendar.ics").values()}
     written = outputs(shop / "build")
     run("compile", shop, "--as-of", "2026-11-03")
     assert written == outputs(shop / "build")
+    later = run("compile", shop, "--as-of", "2026-11-09")
+    assert "CLM760" not in later.err
+    assert ["CONFIRMED", "CONFIRMED", "CANCELLED"] == [
+        one.status
+        for one in sorted(entries(shop / "build" / "calendar.ics").values(), key=lambda one: one.title[:1] == "c")
+    ]
     (shop / "shop.clm").write_text(text, encoding="utf-8")
     assert {"CONFIRMED"} == {one.status for one in compiled(shop, "--as-of", "2026-11-09").values()}
 

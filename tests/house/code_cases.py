@@ -102,7 +102,7 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         book((POLICY, "never between 09:00 and 21:00"), ("email_ok }", "email_ok; never between 21:00 and 09:00 }")),
         (),
     ),
-    "CLM505": (book((POLICY, "blackout 2026-11-09 .. 2026-11-11")), NOBODY),
+    "CLM505": (book((POLICY, "blackout 2026-11-09 .. 2026-11-11")), ()),
     "CLM506": (
         Small(
             playbook=(("2026-12-31", "2027-03-31"), (ON, "on 2027-03-02 at 10:00")),
@@ -118,7 +118,7 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         (),
     ),
     "CLM509": (book((ON, f"{ON} customer time")), ()),
-    "CLM510": (Small(as_of=date(2026, 12, 20)), ("CLM551", "CLM554")),
+    "CLM510": (Small(as_of=date(2026, 12, 20)), ("CLM551", "CLM554", "CLM556")),
     "CLM511": (book((ON, "on 2026-11-11 project time")), ()),
     "CLM507": (book((POLICY, "arbitrate by expected value")), ("CLM223",)),
     "CLM540": (book(("  holdout 50%\n", "")), ()),
@@ -139,6 +139,14 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
             ),
         ),
         ("CLM542", "CLM546"),
+    ),
+    "CLM566": (
+        book(
+            (POLICY, "at most 1 contact per 7d"),
+            ("  holdout 50%\n", "  holdout 50%\n  if capped: defer up to 5d\n"),
+            (ON, "on 2026-12-30, 2026-12-31 at 10:00"),
+        ),
+        ("CLM552",),
     ),
     "CLM565": (
         Small(
@@ -167,7 +175,20 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
         ),
         (),
     ),
-    "CLM554": (Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)), ("CLM510", "CLM551")),
+    "CLM554": (
+        Small(playbook=(("2026-12-31", "2027-03-31"),), as_of=date(2026, 12, 20)),
+        ("CLM510", "CLM551", "CLM556"),
+    ),
+    "CLM556": (Small(as_of=date(2026, 11, 3)), ()),
+    "CLM557": (
+        Small(
+            playbook=(("total: £1,000", "total: £1,000; at most £0.01 for email"),),
+            project=((LIST, LIST + CONTACTS),),
+            files={"data/contacts.csv": "customer,date,channel\nK001,2026-11-03,email\n"},
+            as_of=date(2026, 11, 4),
+        ),
+        ("CLM548",),
+    ),
     "CLM555": (
         book(
             ("active when count(orders) >= 1", "active when days since last orders <= 8"),
@@ -262,4 +283,6 @@ CASES: Mapping[str, tuple[Small, tuple[str, ...]]] = {
     "CLM752": (with_days("days: {a: 2026-12-24}\n", "days: {a: 2026-12-25}\n"), ()),
     "CLM753": (with_days("off: {yule: 2026-12-24}\n"), ()),
     "CLM754": (with_days("source: nothing\n"), ()),
+    "CLM755": (with_days("days: {a: 2026-12-24\n"), ()),
+    "CLM756": (with_days("days: {boxing_day: 2026-12-27}\n"), ()),
 }

@@ -51,6 +51,7 @@ BANDS = {
     "customer_functions": (301, 399),
     "customer_fits": (801, 829),
     "workspace": (701, 719),
+    "editions": (760, 769),
     "cli_words": (720, 799),
     "link_settings": (770, 779),
     "actuals": (780, 799),

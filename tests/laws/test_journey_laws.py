@@ -12,7 +12,7 @@ from oracles.planning_oracle import PlainPlanner
 from unit.planning.random_journeys_planning import random_journeys
 from unit.planning.worlds_planning import AS_OF, Case, history
 
-from clmplan.base.days import day_number
+from clmplan.base.days import Window, day_number
 from clmplan.model.calendar import Send
 from clmplan.model.playbook import IfCapped, Wave
 from clmplan.model.records import Events
@@ -78,6 +78,20 @@ def test_the_order_of_calendar_and_declarations_changes_no_journey(seed: int) ->
     assert decided(case) == decided(turned)
 
 
+def begun_before(case: Case, days: int) -> Case:
+    """The same world with a horizon that begins later, and everybody contacted on some days before it."""
+    start = AS_OF + timedelta(days=days)
+    late = replace(case.playbook, horizon=Window(start, case.playbook.horizon.end))
+    made = [
+        (day_number(start) - early, customer, channel)
+        for early in range(days, 0, -2)
+        for customer in range(len(case.base.keys))
+        for channel in ("sms",)
+    ]
+    known = replace(case.base, as_of=start, contacts=history(made))
+    return replace(case, playbook=late, base=known, calendar=expand(late, start, has_history=True).value)
+
+
 class _Only:
     """The rows of the days that were asked for; any other is an error."""
 
@@ -94,10 +108,13 @@ class _Only:
 
 
 @few
-@given(SEEDS)
-def test_planning_asks_for_every_day_it_looks_at(seed: int) -> None:
+@given(SEEDS, st.sampled_from([0, 0, 7, 15]))
+def test_planning_asks_for_every_day_it_looks_at(seed: int, days_before: int) -> None:
     case, _ = random_journeys(seed)
-    asked = wanted(case.playbook, case.calendar, case.base.as_of)
+    if days_before:  # journeys that began before the horizon
+        case = begun_before(case, days_before)
+    has_history = len(case.base.contacts.day) > 0
+    asked = wanted(case.playbook, case.calendar, case.base.as_of, has_history=has_history)
     days = case.memberships.days.tolist()
     assert set(asked.days) <= set(days)
     known = replace(
@@ -194,3 +211,41 @@ def without_offers(wave: Wave) -> Schedule:
     if isinstance(wave.schedule.trigger, OfferGiven):
         return replace(wave.schedule, waits_for=None)  # type: ignore[type-var]
     return wave.schedule
+
+
+@many
+@given(SEEDS, st.integers(min_value=3, max_value=20))
+def test_planning_two_parts_of_a_time_apart_equals_planning_them_together(seed: int, days: int) -> None:
+    case = without_entry_rules(without_limits(random_journeys(seed)[0]))
+    whole = replace(case, calendar=expand(case.playbook, AS_OF).value, base=replace(case.base, as_of=AS_OF))
+    together, cut = decided(whole), AS_OF + timedelta(days=days)
+    sends = {send.id: send for send in whole.calendar.sends}
+    made = [
+        (day_number(sends[name].day), customer, sends[name].channel)
+        for name, customers in together.items()
+        for customer, one in customers.items()
+        if one is None and sends[name].day < cut
+    ]
+    if not made:
+        return  # without a history nothing is assumed
+    late = replace(case.playbook, horizon=Window(cut, case.playbook.horizon.end))
+    known = replace(case.base, as_of=cut, contacts=history(made))
+    calendar = expand(late, cut, has_history=True).value
+    apart = decided(replace(case, playbook=late, calendar=calendar, base=known))
+    lost = lost_entries(together, sends, cut)
+    for name, customers in apart.items():
+        wave = sends[name].campaign, sends[name].wave
+        told = {one: told for one, told in customers.items() if (*wave, one) not in lost}
+        assert told == {one: told for one, told in together[name].items() if (*wave, one) not in lost}
+    assert {name for name, customers in together.items() if customers and sends[name].day >= cut} <= set(apart)
+
+
+def without_entry_rules(case: Case) -> Case:
+    """Everybody may enter each time; audiences of waves of messages alone are not frozen on the first day."""
+    campaigns = tuple(
+        replace(
+            one, again_after=None, is_snapshot=one.is_snapshot and all(wave.steps or one.exits for wave in one.waves)
+        )
+        for one in case.playbook.campaigns
+    )
+    return replace(case, playbook=replace(case.playbook, campaigns=campaigns))

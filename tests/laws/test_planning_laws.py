@@ -136,6 +136,7 @@ def test_money_is_never_exceeded_and_rows_add_up(seed: int) -> None:
             if limit.channel in (None, one.send.channel) and limit.month in (None, f"{one.send.day:%Y-%m}")
         ]
         assert sum(costs) == limit.planned.minor <= limit.limit.minor
+        assert limit.left.minor >= 0 or not limit.planned.minor
     assert (case.playbook.budget is None) == (not plan.allocation.limits)
 
 

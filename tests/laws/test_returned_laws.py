@@ -83,12 +83,53 @@ def test_any_order_of_rows_and_columns_with_junk_keeps_exactly_the_actuals(data:
         path.write_bytes(written.getvalue().encode(encoding))
         found = read_returned(path, ENTRIES, "CNY").value
     assert found is not None
-    assert {entry.uid: one for entry, one in found.matches} == {uid: one for uid, one in said.items() if one.given}
+    # What is cancelled reaches nobody and brings no orders: such rows are set aside, and those that repeat them.
+    broken = {uid for uid, one in said.items() if one.status is Status.CANCELLED and (one.reach or one.orders)}
+    taken = {uid: one for uid, one in said.items() if one.given and uid not in broken}
+    assert {entry.uid: one for entry, one in found.matches} == taken
     count = found.count
     assert count.rows == count.matched + count.empty + count.unmatched
     assert count.rows + count.blank == len(mixed)
-    assert {one.found.code.id for one in found.aside} == ({"CLM787"} if strangers else set())
-    assert count.unmatched == strangers
+    reasons = {one.found.code.id for one in found.aside}
+    assert reasons == ({"CLM787"} if strangers else set()) | ({"CLM794"} if broken else set())
+    at = header.index("clm_uid")
+    assert count.unmatched == strangers + sum(1 for one in mixed if one[at] in broken)
+
+
+# A value, a word that takes one back, an empty cell; a move, the planned day, an empty cell.
+CELLS = st.tuples(
+    st.sampled_from(["", "-", "无", "5", "6"]),
+    st.sampled_from(["", "none", "7"]),
+    st.sampled_from(["", "2026-11-05", "2026-11-30", "2026-12-01"]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=COUNT, max_size=COUNT), max_size=4))
+def test_files_one_after_another_say_what_each_cell_said_last(files: list[list[tuple[str, str, str]]]):
+    known: dict[str, Reported] = {}
+    last: dict[tuple[str, int], str] = {}
+    with TemporaryDirectory() as folder:
+        for number, cells in enumerate(files):
+            path = Path(folder) / f"{number}.csv"
+            rows = [(uid, *row) for uid, row in zip(ENTRIES, cells, strict=True)]
+            with path.open("w", encoding="utf-8", newline="") as opened:
+                csv.writer(opened).writerows([("clm_uid", "actual reach", "actual orders", "date"), *rows])
+            found = read_returned(path, ENTRIES, "CNY", known).value
+            assert found is not None
+            for entry, one in found.matches:
+                known[entry.uid] = known.get(entry.uid, Reported()).updated(one)
+            last |= {(uid, at): text for uid, *row in rows for at, text in enumerate(row) if text}
+            again = read_returned(path, ENTRIES, "CNY", known).value
+            assert again is not None
+            assert all(known[entry.uid].updated(one) == known[entry.uid] for entry, one in again.matches)
+    for uid in ENTRIES:
+        reach, orders, day = (last.get((uid, at), "") for at in range(3))
+        moved = date.fromisoformat(day) if day and day != str(DAY) else None
+        wanted = Reported(
+            reach=int(reach) if reach.isdigit() else None, orders=int(orders) if orders.isdigit() else None, day=moved
+        )
+        assert known.get(uid, Reported()) == wanted
 
 
 @settings(max_examples=100, deadline=None)

@@ -150,25 +150,6 @@ def _is_place(weekday: int | None):
 
 
 @law
-@given(on_weeks() | on_months(), windows(), spans)
-def test_a_repetition_keeps_its_names_when_its_end_moves(slots: dict[str, object], window: Window, longer: int) -> None:
-    later = slots["end"] and slots["end"] + timedelta(days=longer)
-    short, long = (built("recurring", table=TABLE, **{**slots, "end": end}) for end in (slots["end"], later))
-    for day in short.days(window):
-        assert short.occurrence(day) == long.occurrence(day)
-
-
-@law
-@given(on_weeks() | on_months())
-def test_the_names_of_a_repetition_are_numbers_from_one_on(slots: dict[str, object]) -> None:
-    schedule = built("recurring", table=TABLE, **{**slots, "end": None})
-    found = schedule.days(Window(slots["start"], slots["start"] + timedelta(days=1_500)))
-    names = [int(schedule.occurrence(day)) for day in found]
-    assert names == sorted(names)
-    assert names[:1] in ([], [1])
-
-
-@law
 @given(st.lists(days, min_size=1, max_size=6, unique=True), st.integers(-9, 9))
 def test_the_dates_of_a_list_keep_their_places_when_all_move(found: list[date], moved: int) -> None:
     before, after = (built("dated", days=tuple(day + timedelta(days=by) for day in found)) for by in (0, moved))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+
+from oracles.world_oracle import EPOCH
 
 from clmplan.base.source import Span
 from clmplan.model.calendar import Send
 from clmplan.model.playbook import Budget, Playbook
+from clmplan.model.records import CustomerBase
 
 
 @dataclass
@@ -26,12 +30,16 @@ class Pot:
         return self.channel in (None, send.channel) and self.month in (None, (send.day.year, send.day.month))
 
 
-def ceilings(playbook: Playbook, sends: list[Send], contacts: dict[str, int]) -> dict[str, tuple[int, Span | None]]:
+def ceilings(
+    playbook: Playbook, sends: list[Send], contacts: dict[str, int], base: CustomerBase
+) -> dict[str, tuple[int, Span | None]]:
     """The most contacts each paid send can have: by priority, name, then time; `sends` come in order of time."""
     budget = playbook.budget
     if budget is None:
         return {}
     pots = pots_of(budget, sends)
+    for pot in pots:
+        take_out_what_was_spent(pot, playbook, base)
     found: dict[str, tuple[int, Span | None]] = {}
     for campaign in sorted(playbook.campaigns, key=lambda one: (-one.priority, one.name)):
         for send in sends:
@@ -61,6 +69,27 @@ def pots_of(budget: Budget, sends: Iterable[Send]) -> list[Pot]:
         for month in sorted({(send.day.year, send.day.month) for send in sends}):
             pots.append(Pot(share, share, place, month=month))
     return pots
+
+
+def take_out_what_was_spent(pot: Pot, playbook: Playbook, base: CustomerBase) -> None:
+    """Pay for the contacts of the horizon before the plan, day by day; a pot is never less than empty."""
+    for channel in playbook.channels:
+        price = Fraction(channel.cost.amount) * 100
+        day = playbook.horizon.start
+        while day < min(base.as_of, playbook.horizon.end):
+            is_own = pot.channel in (None, channel.name) and pot.month in (None, (day.year, day.month))
+            if is_own:
+                cost = price * made_on(base, day, channel.name)
+                pot.rounded -= whole(cost)
+                pot.exact -= cost
+            day += timedelta(days=1)
+    pot.rounded, pot.exact = max(pot.rounded, Fraction(0)), max(pot.exact, Fraction(0))
+
+
+def made_on(base: CustomerBase, day: date, channel: str) -> int:
+    """How many contacts of the history are of a day and a channel."""
+    found = zip(base.contacts.day.tolist(), base.contacts.channel.tolist(), strict=True)
+    return sum(1 for number, name in found if EPOCH + timedelta(days=number) == day and name == channel)
 
 
 def whole(minor: Fraction) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
+
+from oracles.journey_numbers import first_messages, numbers
 
 from clmplan.base.days import ONE_DAY
 from clmplan.model.calendar import Send
@@ -62,7 +64,8 @@ class Journey:
     ) -> None:
         self.playbook, self.campaign, self.wave, self.as_of, self.facts = playbook, campaign, wave, as_of, facts
         self.steps = wave.steps or wave.messages
-        self.numbers = dict(_numbers(self.steps))
+        self.numbers = dict(numbers(self.steps))
+        self.tries = {send.id: send for send in sends}
         self.sends = {send.id: send for send in sends if not send.instead_of}
         self.next = {send.instead_of: send for send in sends if send.instead_of and send.day >= as_of}
         can_wait = campaign.if_capped.action == "defer" and not campaign.is_exempt
@@ -90,7 +93,12 @@ class Journey:
                 self.go(way, way.day)
 
     def open(self, start: date, customers: int) -> None:
-        """Let customers in."""
+        """Let customers in, unless every message before the first wait is dropped."""
+        label = f"{self.campaign.id}/{self.wave.id or self.wave.name}/{self.wave.schedule.occurrence(start)}"
+        names = {f"{label}/{number}" for number in first_messages(self.steps, self.numbers)}
+        names |= {f"{name}/+0d" for name in names}
+        if names and not any(name in self.sends and self.sends[name].planned_day == start for name in names):
+            return
         for customer in range(customers):
             before = self.entered.setdefault(customer, [])
             if not self.facts.belongs(customer, self.campaign, start):
@@ -140,7 +148,11 @@ class Journey:
         while later is not None and later.id in self.decided:
             later = self.next.get(later.id)
         if later is None:
-            self.go(way, day)
+            first = send
+            while first.instead_of:
+                first = self.tries[first.instead_of]
+            if self.held_up == 0 or first.day + timedelta(days=self.held_up) < self.playbook.horizon.end:
+                self.go(way, day)
             return
         try:
             self.stays_inside(way, send.day, later.day)
@@ -262,26 +274,3 @@ class Journey:
             if drawn < int(share * 2**32):
                 return arm.steps
         raise AssertionError("the shares are less than the whole")
-
-
-def _numbers(steps: Sequence[Step]) -> Iterator[tuple[int, int]]:
-    """The number of each message, question and nameless split, in written order."""
-    counts = {"send": 0, "ask": 0, "split": 0}
-
-    def visit(inner: Sequence[Step]) -> Iterator[tuple[int, int]]:
-        for step in inner:
-            kind = "send" if isinstance(step, Message) else "ask" if isinstance(step, Branch | Repeat) else ""
-            kind = "split" if isinstance(step, Split) and not step.name else kind
-            if kind:
-                counts[kind] += 1
-                yield id(step), counts[kind]
-            if isinstance(step, Branch):
-                yield from visit(step.then)
-                yield from visit(step.otherwise)
-            if isinstance(step, Split):
-                for arm in step.arms:
-                    yield from visit(arm.steps)
-            if isinstance(step, Repeat):
-                yield from visit(step.steps)
-
-    yield from visit(steps)

@@ -42,7 +42,7 @@ class PlainPlanner(PlainWorld):
         if self.playbook.budget is None:
             return wanted
         counts = {send: contacts_of(decided) for send, decided in wanted.items()}
-        most_by_send = ceilings(self.playbook, self.in_arbitration(), counts)
+        most_by_send = ceilings(self.playbook, self.in_arbitration(), counts, self.base)
         if all(most >= counts[send] for send, (most, _) in most_by_send.items()):
             return wanted
         return self.once(most_by_send)

@@ -87,6 +87,7 @@ def _of_project(project: Path | None, locale: str | None) -> _Given:
     days = read_days(root, read.value.day_files)
     if days.value is None:
         raise _stopped(days.diagnostics, spoken)
+    show(days.diagnostics, spoken)
     return _Given(read.value.regions, days.value, read.value.locale)
 
 
@@ -117,7 +118,7 @@ def _lines(year: ListedYear, months: range, locale: str) -> Iterator[str]:
     yield SAYS["heading"].fill(locale, {"year": str(year.year), "regions": shown})
     for one in year.announced:
         name = "source" if one.verified else "estimated_source"
-        source = SAYS["by_rule"].fill(locale, {}) if one.source == BY_RULE else one.source
+        source = SAYS["by_rule"].fill(locale, {}) if one.source == BY_RULE else one.source_in(locale)
         yield "  " + SAYS[name].fill(locale, {"code": one.region, "source": source})
     # A month is short enough to be shown whole.
     days = [day for day in year.days if day.day.month in months and (len(months) == 1 or not day.is_plain)]

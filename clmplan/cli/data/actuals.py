@@ -47,7 +47,7 @@ def run(files: Sequence[Path], path: Path, locale: str | None, *, is_dry: bool, 
     else:
         for text in (*(line for one in read for line in file_lines(opened, one)), *total_lines(opened, read, is_dry)):
             out(text)
-        for text in status_lines(opened, lines):
+        for text in status_lines(opened, lines, _titles(known)):
             out(text)
     show(found, opened.locale)
     is_aside = any(one.returned.count.unmatched for one in read)
@@ -64,7 +64,7 @@ def _status(opened: Opened, *, is_json: bool) -> int:
     if is_json:
         out(_document(opened, (), found, lines, is_recorded=False))
     else:
-        for line in status_lines(opened, lines):
+        for line in status_lines(opened, lines, _titles(known)):
             out(line)
     show(found, opened.locale)
     return status(found)
@@ -92,14 +92,16 @@ def _read(
     read: list[Read] = []
     found: list[Diagnostic] = []
     for file in files:
-        returned = read_returned(file, known, opened.project.currency)
+        before_it = {uid: one.reported for uid, one in after.items()}
+        returned = read_returned(file, known, opened.project.currency, before_it)
         found += returned.diagnostics
         if returned.value is None:
             continue
-        new = changes({uid: one.reported for uid, one in after.items()}, returned.value.matches)
+        new = changes(before_it, returned.value.matches)
         for one in new:
             uid, before = one.entry.uid, after.get(one.entry.uid, Actual(one.entry, Reported(), ()))
             after[uid] = Actual(one.entry, before.reported.updated(one.reported), (*before.sources, file.name))
+        after = {uid: one for uid, one in after.items() if one.reported.given}
         found += returned.value.notes
         read.append(Read(returned.value, new))
     return tuple(read), tuple(found), after
@@ -120,7 +122,15 @@ def _lines(known: Mapping[str, Entry], kept: Mapping[str, Actual], opened: Opene
     ]
     reported = {uid: one.reported for uid, one in kept.items()}
     tasks = [one for one in kept.values() if one.entry.kind == "task"]
-    return planned_beside_reported(sends, reported, tasks, opened.project.currency)
+    placed = sorted({(one.playbook, one.place, one.campaign) for one in shown})
+    order = tuple(dict.fromkeys(campaign for _, _, campaign in placed))
+    return planned_beside_reported(sends, reported, tasks, opened.project.currency, order)
+
+
+def _titles(known: Mapping[str, Entry]) -> Mapping[str, str]:
+    """What people call campaigns, by name; what stands in the calendar now before what is gone."""
+    listed = sorted(known.values(), key=lambda one: one.is_current)
+    return {one.campaign: one.title for one in listed if one.title}
 
 
 def _document(
@@ -171,6 +181,7 @@ def _file(opened: Opened, one: Read) -> Mapping[str, object]:
                 "id": each.entry.id,
                 "before": None if each.before is None else _values(opened, each.before),
                 "after": _values(opened, each.reported),
+                "taken_back": list(each.reported.erased),
                 "corrected": list(each.corrected),
             }
             for each in one.changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,16 +83,15 @@ def total_lines(opened: Opened, read: Sequence[Read], is_dry: bool) -> Iterator[
     yield ""
 
 
-def status_lines(opened: Opened, lines: Sequence[Fulfilled]) -> Iterator[str]:
-    """What was reported so far: each campaign, then all."""
+def status_lines(opened: Opened, lines: Sequence[Fulfilled], titles: Mapping[str, str]) -> Iterator[str]:
+    """What was reported so far: each campaign by its title, then all."""
     shown = [*(one for one in lines if one.group == "campaign"), *(one for one in lines if one.group == "all")]
     if not shown:
         return
     yield said(opened.locale, "so_far")
     for one in shown:
-        yield "  " + fulfilled_line(
-            one, one.campaign or said(opened.locale, "all"), opened.project.currency, opened.locale
-        )
+        name = titles.get(one.campaign, one.campaign) or said(opened.locale, "all")
+        yield "  " + fulfilled_line(one, name, opened.project.currency, opened.locale)
 
 
 def fulfilled_line(one: Fulfilled, name: str, currency: str, locale: str) -> str:
@@ -104,6 +103,9 @@ def fulfilled_line(one: Fulfilled, name: str, currency: str, locale: str) -> str
     if one.cost.sends:
         pair = {"reported": _money(one.cost.reported, currency), "planned": _money(one.cost.of_reported, currency)}
         more += said(locale, "cost_part", sends=f"{one.cost.sends:,}", **pair)
+    if one.tasks_reported:
+        counts = {"count": f"{one.tasks_reported:,}", "finished": f"{one.tasks_finished:,}"}
+        more += said(locale, "tasks_part", **counts)
     if one.tasks:
         more += said(locale, "task_part", cost=_money(one.tasks, currency))
     if one.orders is not None:
@@ -135,6 +137,10 @@ def _limited(limit: Spent, locale: str) -> str:
 def _change_lines(opened: Opened, change: Change) -> Iterator[str]:
     locale, currency, entry = opened.locale, opened.project.currency, change.entry
     named = said(locale, "entry", id=entry.id, day=entry.day)
+    for name in change.reported.erased:
+        values = {"entry": named, "field": FIELDS[name].fill(locale, {})}
+        shown_before = shown_value(getattr(change.before, name), name, currency, locale)
+        yield said(locale, "as_planned" if name == "day" else "taken_back", before=shown_before, **values)
     for name in change.reported.given:
         before = getattr(change.before, name) if change.before else None
         after = getattr(change.reported, name)

@@ -12,13 +12,13 @@ from clmplan.almanac.lunar import FIRST_YEAR, LAST_YEAR
 from clmplan.almanac.regions import known_regions
 from clmplan.almanac.rules import FIRST_YEAR as FIRST_NAMED
 from clmplan.almanac.rules import LAST_YEAR as LAST_NAMED
-from clmplan.almanac.table import all_names
+from clmplan.almanac.table import all_names, is_known
 from clmplan.almanac.written import days_between, rule_of, season_around
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Checked, Diagnostic, in_order, nearest
 from clmplan.base.source import Source, Span
 from clmplan.codes import almanac as codes
-from clmplan.codes.project import MISSING_KEY
+from clmplan.codes.project import MISSING_KEY, NOT_YAML
 from clmplan.data.project.nodes import Block, Item, NodeReader, suggestion
 from clmplan.data.project.text import compose
 from clmplan.data.project.words import DAY_FILE_KEYS, DAY_KEYS, TITLE_KEYS
@@ -33,7 +33,7 @@ def read_day_files(sources: Iterable[Source]) -> Checked[AddedDays]:
     gathered = _Gathered()
     for source in sources:
         composed = compose(source)
-        gathered.found += composed.diagnostics
+        gathered.found += (_in_day_file(one, source.path) for one in composed.diagnostics)
         start = Span(source, 0, 0)
         if composed.value is not None:
             _File(NodeReader(source, gathered.found), gathered).read(Item(source.path, composed.value), start)
@@ -41,6 +41,13 @@ def read_day_files(sources: Iterable[Source]) -> Checked[AddedDays]:
             gathered.found.append(codes.NOTHING_SAID.at(start, name=source.path))
     days = AddedDays(tuple(gathered.named), tuple(gathered.off), tuple(gathered.workdays), tuple(gathered.years))
     return Checked(days, in_order(tuple(gathered.found)))
+
+
+def _in_day_file(said: Diagnostic, path: str) -> Diagnostic:
+    """What is wrong with a text as YAML, said of a day file."""
+    if said.code is not NOT_YAML or said.place is None:
+        return said
+    return codes.BROKEN.at(said.place, name=path, line=said.place.line)
 
 
 @dataclass(slots=True)
@@ -86,6 +93,8 @@ class _File:
             if any(one.name == name for one in self.gathered.named):
                 self.reader.report(codes.SAID_TWICE, key_node, name=name)
                 continue
+            if is_known(name):
+                self.reader.report(codes.KNOWN_ALREADY, key_node, name=name)
             items = self._block(entry, DAY_KEYS, ("on",)).items if isinstance(entry.node, MappingNode) else {}
             when = items.get("on") if isinstance(entry.node, MappingNode) else entry
             days = tuple(self._each_day(name, when))

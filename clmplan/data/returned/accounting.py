@@ -80,7 +80,7 @@ class Returned:
     """One file that came home: how it was read, what became of its rows, what it says about which entry.
 
     `sheets` are the sheets with a key column and their header rows ("" for a text table); `encoding` is None for a
-    workbook. `matches` has every entry once, in the order of the calendar. `notes` concern no single row.
+    workbook. `matches` has every entry once, in the order of the calendar. `notes` set no row aside.
     """
 
     file: str

@@ -9,6 +9,7 @@ from datetime import date
 
 from clmplan.base.diagnostics import Code, Diagnostic
 from clmplan.codes import actuals as say
+from clmplan.codes.actual_words import ERASING
 from clmplan.data.returned.accounting import Aside, Place, aside, shown
 from clmplan.data.returned.columns import INPUTS, Columns, columns_of
 from clmplan.data.returned.table import Row, Table
@@ -18,6 +19,8 @@ from clmplan.model.team.actual import Entry, Reported, Status
 
 _Written = Mapping[str, tuple[str, ...]]
 
+# What only sends have.
+_COUNTS = ("reach", "orders")
 _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@clmplan")
 
 
@@ -25,6 +28,7 @@ _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@clmplan")
 class Found:
     """A row about an entry: its values but for the day, and the days that its date may mean (None: no date).
 
+    Words such as `-` in a cell make its value an erased one, whether anything was known of it or not.
     `titles` are the headers and `texts` the values as they stand in the file, by field.
     """
 
@@ -116,7 +120,9 @@ class SheetReader:
         refused: list[Aside] = []
         for name, (text, *others) in written.items():
             value = Refused(say.SEVERAL_VALUES) if others else self._readers[name](text)
-            if isinstance(value, Refused):
+            if entry.kind == "task" and name in _COUNTS:
+                refused.append(aside(say.TASK_WITH_COUNT, place, columns.title(name), text))
+            elif isinstance(value, Refused):
                 refused.append(refused_value(place, columns.title(name), " / ".join((text, *others)), value))
             else:
                 values[name] = value
@@ -132,7 +138,8 @@ class SheetReader:
         days = None if position is None or is_nothing(plain(text)) else days_of(row.cells[position], text)
         titles = {name: columns.title(name) for name in columns.positions}
         texts = {**{name: one[0] for name, one in written.items()}, "day": text}
-        self.found.append(Found(place, entry, Reported(**values), titles, texts, days))  # type: ignore[arg-type]  # by name
+        said = Reported(**values, erased=_erased(row, columns, written))  # type: ignore[arg-type]  # by name
+        self.found.append(Found(place, entry, said, titles, texts, days))
 
 
 def refused_value(place: Place, column: str, text: str, value: Refused) -> Aside:
@@ -156,3 +163,13 @@ def _written(row: Row, columns: Columns) -> _Written:
         if different:
             found[name] = different
     return found
+
+
+def _erased(row: Row, columns: Columns, written: _Written) -> tuple[str, ...]:
+    """The fields in which a word stands that takes an earlier value back, and no value beside it."""
+    return tuple(
+        name
+        for name in INPUTS
+        if name not in written
+        and any(plain(row.text(position)).casefold() in ERASING for position in columns.positions.get(name, ()))
+    )

@@ -22,6 +22,7 @@ from clmplan.data.typing.numbers import NUMBER_PLACES, money_reader, number_read
 from clmplan.data.typing.texts import TEXT_LIMIT, composed, is_nothing, plain
 from clmplan.model.team.actual import Status
 
+_YEAR = 366
 _WHOLE = 10**NUMBER_PLACES
 _STATUSES = MappingProxyType(
     {
@@ -108,9 +109,11 @@ def moved_day(days: tuple[date, ...], planned: tuple[date, ...], order: int | No
     """The day that an entry was moved to, None when it stands on one it was planned on."""
     if any(day in planned for day in days):
         return None
-    if len(days) == 2 and order is not None:
-        return days[order]
-    return days[0] if len(days) == 1 else Refused(say.NO_DAY)
+    if len(days) != 1 and (len(days) != 2 or order is None):
+        return Refused(say.NO_DAY)
+    day = days[order or 0] if len(days) == 2 else days[0]
+    is_near = any(abs((day - one).days) <= _YEAR for one in planned)
+    return day if is_near else Refused(say.TOO_FAR)
 
 
 def _refused(code: Code | None) -> Refused | None:

@@ -141,23 +141,23 @@ def _write_total(sheet: Worksheet, columns: tuple[Column, ...], ranges: Ranges, 
 
 
 def _write_limits(sheet: Worksheet, row: int, parts: Parts, calendar: Ranges) -> int:
-    """The limits of the budget with what is planned, what was spent and what is left; returns the row below."""
+    """The limits of the budget with what is planned, was spent before and since, and is left; returns the row below."""
     limits = parts.plan.allocation.limits
     if not limits:
         return row
-    heads = {0: "limit", 3: "limit_amount", 4: "planned", 6: "spent", 8: "left"}
+    heads = {0: "limit", 3: "limit_amount", 4: "planned", 5: "spent_before", 6: "spent", 8: "left"}
     for position in range(10):
         title = parts.head(heads[position]) if position in heads else ""
         sheet.write_string(row + 1, position, title, parts.styles.of("head", "right" if position else ""))
     for number, limit in enumerate(limits, start=row + 2):
         planned = float(limit.planned.amount)
-        left = float((limit.limit - limit.planned).amount)
         values: dict[int, Value] = {
             0: _name(limit, parts),
             3: limit.limit,
             4: Formula(_sum_of(limit, "cost", parts, calendar), planned),
+            5: limit.spent,
             6: Formula(_sum_of(limit, "actual_cost", parts, calendar), 0),
-            8: Formula("=D{row}-MAX(E{row},G{row})", left),
+            8: Formula("=D{row}-MAX(E{row},G{row})-F{row}", float(limit.left.amount)),
         }
         for position in range(10):
             style = "wrap" if position == 0 else "money"

@@ -134,13 +134,14 @@ def _send(line: Line, planned: PlannedSend, parts: Parts) -> dict[str, Value]:
 
 
 def _gone(gone: Exported, parts: Parts) -> dict[str, Value]:
-    campaign = next((one for one in parts.plan.playbook.campaigns if one.name == gone.campaign), None)
+    # An earlier version kept no titles, but its summary has them.
+    wave = gone.wave_title if gone.campaign_title else gone.summary
     return {
         "date": gone.day,
-        "campaign": author_text(campaign.title if campaign else "") or gone.campaign,
+        "campaign": author_text(gone.campaign_title) or gone.campaign,
         "weekday": Formula("=$A{row}", serial(gone.day)),
         "time": gone.time,
-        "wave": author_text(gone.summary),
+        "wave": author_text(wave),
         "status": parts.say(actual_words.STATUSES["cancelled"]),
         "channel": author_text(gone.channel),
         "owner": author_text(gone.owner),

@@ -75,8 +75,7 @@ def write_gantt(book: Workbook, parts: Parts, calendar: Ranges) -> None:
     for position in range(AXIS_COLUMN, AXIS_COLUMN + parts.axis.count):
         sheet.write_blank(_HEAD_ROW, position, None, parts.styles.of("head"))
     for row, bar in enumerate(bars, start=_HEAD_ROW + 1):
-        if bar.has_pauses:
-            _write_dots(sheet, parts, row, bar)
+        _write_dots(sheet, parts, row, bar)
     sheet.set_column(AXIS_COLUMN, AXIS_COLUMN + parts.axis.count - 1, _DAY_WIDTH)
     _fill_bars(sheet, parts, ranges)
     sheet.freeze_panes(_HEAD_ROW + 1, AXIS_COLUMN)

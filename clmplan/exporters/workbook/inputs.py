@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clmplan.codes import actual_words
 from clmplan.codes import sheet_words as words
 from clmplan.exporters.lines import Line
+from clmplan.exporters.marks import marks_of, wave_of
 from clmplan.exporters.workbook.grid import Column, Ranges, author_text
 from clmplan.exporters.workbook.parts import Parts
 
@@ -58,25 +59,10 @@ def advise(sheet: Worksheet, parts: Parts, columns: Sequence[Column], ranges: Ra
 
 
 def wave_text(line: Line) -> str:
-    """The wave by its title or name, and the step of the journey that sends."""
-    wave = line.wave_title or ("" if line.wave == "main" else line.wave)
-    return author_text(" · ".join(part for part in (wave, line.step) if part))
+    """The wave as a cell holds it."""
+    return author_text(wave_of(line))
 
 
 def marks_text(line: Line, parts: Parts) -> str:
-    """What is to be known of a row: what changed, whether its day is sure, where quiet hours or blackouts moved it."""
-    marks = [parts.say(words.MARKS[line.change])] if line.change else []
-    if line.task is not None and line.task.is_late:
-        marks.append(parts.say(words.MARKS["late"]))
-    send = line.send.send if line.send is not None else None
-    if send is not None:
-        if send.estimated:
-            marks.append(parts.say(words.MARKS["estimated"]))
-        if (send.planned_day, send.planned_time) != (send.day, send.time):
-            at = "" if send.planned_time is None else f" {send.planned_time:%H:%M}"
-            marks.append(parts.say(words.MARKS["moved_from"], day=f"{send.planned_day}{at}"))
-        if send.until is not None:
-            marks.append(parts.say(words.MARKS["until"], time=f"{send.until:%H:%M}"))
-        if send.is_local:
-            marks.append(parts.say(words.MARKS["local"]))
-    return parts.say(words.MARKS["between"]).join(marks)
+    """What is to be known of a row."""
+    return marks_of(line, parts.plan.locale)

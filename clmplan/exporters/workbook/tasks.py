@@ -91,7 +91,8 @@ def _gone(gone: Exported, parts: Parts) -> Row:
         "weekday": Formula("=$A{row}", serial(gone.day)),
         "owner": author_text(gone.owner),
         "status": parts.say(actual_words.STATUSES["cancelled"]),
-        "campaign": author_text(gone.campaign),
+        "campaign": author_text(gone.campaign_title) or gone.campaign,
+        "wave": author_text(gone.wave_title),
         "mark": parts.say(words.MARKS["cancelled"]),
         actual_words.UID: gone.uid,
     }

@@ -135,7 +135,7 @@ def _window(filled: Filled, context: Context) -> Window | None:
 
 def _waves(declared: Declared, filled: Filled, window: Window | None, context: Context) -> tuple[Wave, ...]:
     start, leap_day = window.start if window else context.horizon.start, _leap_day(filled.one("leap day"))
-    given = ScheduleContext(start, context.day_table, leap_day, context.scope.valid_days)
+    given = ScheduleContext(start, context.day_table, leap_day, context.scope.valid_days, window is None)
     found: list[Wave] = []
     for statement in filled.blocks.get("wave", ()):
         head = fit(WAVE_FORMS, statement.phrase.parts, statement.phrase.span, context.scope, context.readers)

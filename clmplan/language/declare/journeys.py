@@ -8,17 +8,20 @@ from decimal import Decimal
 
 from clmplan.base.clock import ClockTime
 from clmplan.base.days import Duration
+from clmplan.base.diagnostics import Edit
 from clmplan.base.source import Span
 from clmplan.codes import constructs as codes
 from clmplan.codes import journeys as journey_codes
-from clmplan.codes.phrases import LIMITS
-from clmplan.codes.resolve import OUT_OF_RANGE
+from clmplan.codes.mend_words import write
+from clmplan.codes.phrases import LIMITS, perhaps
+from clmplan.codes.resolve import OUT_OF_RANGE, UNKNOWN_NAME
 from clmplan.language.declare.context import Context, as_
 from clmplan.language.phrases import Match
-from clmplan.language.scope import Declared
+from clmplan.language.scope import KINDS, Declared
 from clmplan.language.shapes import Filled, Line, Shape, fit
 from clmplan.language.slots.links import link_in
-from clmplan.language.text.syntax import Statement, WordNode
+from clmplan.language.text.syntax import NameNode, Statement, WordNode
+from clmplan.language.words import word_table
 from clmplan.model.declared.journey import (
     Arm,
     Branch,
@@ -147,11 +150,27 @@ def _branches(filled: Filled, context: Context, depth: int) -> list[tuple[Span, 
         second = otherwise.get(start)
         then = _inside(statement, context, depth)
         other = _inside(second, context, depth) if second is not None else ()
-        match = _fit(_BRANCHES, statement, context)
+        match = None if _lacks_since(statement, context) else _fit(_BRANCHES, statement, context)
         condition = question_of(match) if match is not None else None
         if condition is not None:
             found.append((statement.span, Branch(condition, then, other, statement.phrase.span)))
     return found
+
+
+def _lacks_since(statement: Statement, context: Context) -> bool:
+    """Whether `if ordered` asks for a response without saying since when; says so."""
+    parts, scope = statement.phrase.parts, context.scope
+    named = parts[-1]
+    if len(parts) != 2 or not isinstance(named, NameNode):
+        return False
+    name = ".".join(named.path)
+    is_response = any(scope.event(name.removesuffix(end)) is not None for end in ("ed", "d"))
+    if name in scope.lost or name in scope.readable_names() or not is_response:
+        return False
+    written = f"{name} {word_table().spelled('since start', 'en' if name.isascii() else 'zh')}"
+    said = UNKNOWN_NAME.at(named.span, kind=KINDS["name"], name=name, hint=perhaps(written))
+    scope.say(said.mended(write(written), Edit(named.span, written), is_safe=False))
+    return True
 
 
 def _otherwise(filled: Filled, context: Context) -> dict[int, Statement]:

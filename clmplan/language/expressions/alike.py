@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import cast
 
@@ -41,8 +40,9 @@ def inside(expression: Expression) -> Iterator[Expression]:
     while waiting:
         one = waiting.pop()
         yield one
-        for part in fields(one) if not isinstance(one, _CALLS) else ():
-            value = getattr(one, part.name)
+        names: tuple[str, ...] = () if isinstance(one, _CALLS) else one.__match_args__
+        for name in names:
+            value = getattr(one, name)
             parts = value if isinstance(value, tuple) else (value,)
             waiting += [inner for inner in reversed(parts) if isinstance(inner, Expression)]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clmplan.base.diagnostics import Diagnostic
+from clmplan.base.source import Span
 from clmplan.codes import journeys as codes
+from clmplan.codes.mend_words import GIVEN_FIRST
 from clmplan.model.declared.journey import Branch, Message, Repeat, Split, Step, Stop, Wait
 
 _MOST_STEPS = 500
@@ -15,6 +17,7 @@ def unsound(steps: Sequence[Step]) -> Iterator[Diagnostic]:
     """What is wrong with the steps of a wave, in written order."""
     yield from _unreachable(steps)
     yield from _endless(steps)
+    yield from _alike(steps)
     count = _taken(steps)
     if count > _MOST_STEPS:
         yield codes.TOO_MANY_STEPS.at(steps[0].at, count=f"{count:,}", most=_MOST_STEPS)
@@ -78,6 +81,22 @@ def _is_slow(step: Step) -> bool:
         case Repeat():
             return step.until is None and _takes_time(step.steps)
     return False
+
+
+def _alike(steps: Sequence[Step]) -> Iterator[Diagnostic]:
+    first: dict[str, Span | None] = {}
+    for split in _splits(steps):
+        if split.name and split.name in first:
+            yield codes.SAME_SPLIT.at(split.at, name=split.name).beside(first[split.name], GIVEN_FIRST)
+        first.setdefault(split.name, split.at)
+
+
+def _splits(steps: Sequence[Step]) -> Iterator[Split]:
+    for step in steps:
+        if isinstance(step, Split):
+            yield step
+        for way in _ways(step):
+            yield from _splits(way)
 
 
 def _taken(steps: Sequence[Step]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from clmplan.base.diagnostics import Diagnostic
 from clmplan.base.source import Span
@@ -52,6 +53,8 @@ def links_without_use(look: Look) -> Iterator[Diagnostic]:
 
 
 def _about(link: str, at: Span | None, campaign: Campaign, settings: LinkSettings) -> Iterator[Diagnostic]:
+    if "@" in urlsplit(link).netloc:
+        yield codes.LINK_WITH_PASSWORD.at(at, campaign=campaign.name)
     tags = tags_in(link)
     if tags:
         named = ", ".join(f"`{one}`" for one in tags[:_MOST_TAGS])

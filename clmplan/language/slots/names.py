@@ -13,7 +13,7 @@ from clmplan.language.expressions.infer import Inference
 from clmplan.language.mend import renamed
 from clmplan.language.phrases import Read, Reader
 from clmplan.language.scope import KINDS, NAMELESS, Scope, suggestion
-from clmplan.language.slots.schedules import weekday_meant
+from clmplan.language.slots.schedules import day_in_two_words, weekday_meant
 from clmplan.language.slots.values import expected
 from clmplan.language.text.syntax import CommaNode, ListNode, LiteralNode, NameNode, Node, NotNode, RecentNode, WordNode
 from clmplan.language.words import word_table
@@ -36,7 +36,7 @@ def name_readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
         "field": _named("field", lambda name, node: _consent_field(scope, name, node)),
         "agreed": _named("agreed", lambda name, node: _date_field(scope, name, node)),
         "stage": _named("stage", lambda name, node: _stage(scope, name, node)),
-        "named": _named("named", lambda name, node: _named_day(scope, name, node)),
+        "named": lambda parts: _days_named(scope, parts),
         "weekday": _named("weekday", _weekday),
         "moment": lambda parts: _moment(scope, parts[0]),
         "kind": _named("kind", _kind_of_channel),
@@ -46,7 +46,7 @@ def name_readers(scope: Scope, inference: Inference) -> Mapping[str, Reader]:
         "offers": lambda parts: _offers(scope, parts[0]),
         "split": _split,
         "response": lambda parts: _response(scope, parts[0]),
-        "anchor": lambda parts: _anchor(scope, inference, parts[0]),
+        "anchor": lambda parts: day_in_two_words(scope, parts) or _anchor(scope, inference, parts[0]),
         "word": _named("word", lambda name, _: word_table().values.get(name, name)),
         "name": _named("name", _plain),
         "condition": lambda parts: _condition(inference, parts[0]),
@@ -109,6 +109,12 @@ def _stage(scope: Scope, name: str, node: NameNode) -> tuple[str, str] | Diagnos
     if lifecycle is None or name not in {stage, f"{lifecycle}.{stage}"}:
         return _unknown("stage", node, (stage for stages in scope.stages.values() for stage in stages))
     return lifecycle, stage
+
+
+def _days_named(scope: Scope, parts: Sequence[Node]) -> Read:
+    """The days of a name, which is one word."""
+    read = _named("named", lambda name, node: _named_day(scope, name, node))
+    return day_in_two_words(scope, parts) or read(parts)
 
 
 def _named_day(scope: Scope, name: str, node: NameNode) -> object | Diagnostic:

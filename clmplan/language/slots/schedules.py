@@ -36,6 +36,8 @@ WORKDAY, LAST = "workday", "final"
 _NUMBERED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)|第([0-9]{1,2})[个個]?")
 _LONGEST_RANGE = 3_660  # days
 _LONGEST_SPREAD = 24 * 60  # minutes
+_WORK_WEEK = frozenset({"weekday", "weekdays"})
+_DAY = {"day": "day 31", "天": "日 31", "一天": "日 31"}
 _MINUTES = {"hour": 60, "minute": 1}
 
 
@@ -46,7 +48,7 @@ def schedule_readers(scope: Scope) -> Mapping[str, Reader]:
         "numbers": lambda parts: _listed(parts, lambda rest: _number(rest[0]), "numbers"),
         "weekdays": weekdays,
         "places": lambda parts: _listed(parts, place_in_month, "places"),
-        "season": lambda parts: _season(scope, parts[0]),
+        "season": lambda parts: day_in_two_words(scope, parts) or _season(scope, parts[0]),
         "closed": lambda parts: _closed(scope, parts),
         "group": lambda parts: _group(scope, parts[0]),
         "minutes": _minutes,
@@ -63,6 +65,8 @@ def weekdays(parts: Sequence[Node]) -> Read:
         names = names_joined(part)
         days = [weekday(name) for name in names]
         if not days or any(day is None for day in days):
+            if not found and (meant := _last_day(parts)) is not None:
+                return meant
             if not found and len(names) == 1:
                 return _unknown_weekday(names[0])
             break
@@ -225,12 +229,42 @@ def _minutes(parts: Sequence[Node]) -> Read:
     return (minutes, 2) if is_fine else codes.OUT_OF_RANGE.at(whole, text=whole.text, limit=LIMITS["spread"])
 
 
+def _last_day(parts: Sequence[Node]) -> Diagnostic | None:
+    """What to say of `last day`, which is `day 31`: the last one of a shorter month."""
+    place = parts[0].span
+    if isinstance(parts[0], RecentNode):
+        first, second = parts[0].which, parts[0].event.span.text
+    elif len(parts) > 1:
+        first, second, place = parts[0].span.text, parts[1].span.text, place.to(parts[1].span)
+    else:
+        return None
+    if (first != "last" and ordinal(first) != -1) or second not in _DAY:
+        return None
+    written = _DAY[second]
+    said = codes.UNKNOWN_NAME.at(place, kind=KINDS["weekday"], name=place.text, hint=perhaps(written))
+    return said.mended(write(written), Edit(place, written), is_safe=False)
+
+
 def _unknown_weekday(node: NameNode) -> Diagnostic:
     name = ".".join(node.path)
+    if name in _WORK_WEEK:
+        return codes.UNKNOWN_NAME.at(node.span, kind=KINDS["weekday"], name=name, hint=perhaps("every workday"))
     known = tuple(word_table().spelled(value, "en" if name.isascii() else "zh") for value in WEEKDAYS)
     return renamed(
         codes.UNKNOWN_NAME.at(node.span, kind=KINDS["weekday"], name=name, hint=suggestion(name, known)), name, known
     )
+
+
+def day_in_two_words(scope: Scope, parts: Sequence[Node]) -> Diagnostic | None:
+    """What to say of `easter monday`: a name is one word, with `_` in it."""
+    first, second = parts[0], parts[1] if len(parts) > 1 else None
+    if not isinstance(first, NameNode) or not isinstance(second, NameNode):
+        return None
+    joined, place = f"{first.span.text}_{second.span.text}", first.span.to(second.span)
+    if not named_days(joined, scope.project.regions, scope.project.days):
+        return None
+    said = codes.UNKNOWN_NAME.at(place, kind=KINDS["day"], name=place.text, hint=perhaps(joined))
+    return said.mended(write(joined), Edit(place, joined), is_safe=False)
 
 
 def weekday_meant(node: NameNode) -> Diagnostic | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from clmplan.language.tokens import Token
 
@@ -29,6 +30,10 @@ _BEFORE_NAME = frozenset(
 _OPERANDS = frozenset({"COMPARE", "IN", "IS", "AND", "OR", "TIMES", "DOT"})
 _AFTER_ORDINAL = frozenset({"NAME", "ORDINAL"})
 _LONGEST_HEAD = 12
+_DAYS = frozenset({"NAME", "LITERAL", "COMMA", "RANGE"})
+_OF_SCHEDULES = frozenset(
+    {"at", "customer time", "project time", "or next workday", "or previous workday", "or nearest workday"}
+)
 
 
 def in_context(token: Token, statement: Sequence[Token], after: str, *, is_inside: bool, has_bracket: bool) -> Token:
@@ -79,3 +84,11 @@ def _is_name(token: Token, statement: Sequence[Token], after: str) -> bool:
     if "declarations" in token.roles:
         return after in {"COMPARE", "IN", "IS", "RIGHT", "DOT"} or after not in {"NAME", "LITERAL", "WORD"}
     return False
+
+
+def has_days(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what follows `except` in a schedule are days left out of it: dates, or names before more of it."""
+    if first < len(tokens) and tokens[first].type == "LITERAL":
+        return True
+    after = next((one for one in islice(tokens, first, None) if one.type not in _DAYS), None)
+    return after is not None and bool(after.names & _OF_SCHEDULES)

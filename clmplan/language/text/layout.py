@@ -13,7 +13,7 @@ from operator import itemgetter
 from clmplan.base.diagnostics import Checked
 from clmplan.codes import parse as codes
 from clmplan.language.text.balance import CLOSING, INNER, SIGNS, Balance
-from clmplan.language.text.context import in_context
+from clmplan.language.text.context import has_days, in_context
 from clmplan.language.text.repair import indentation, read_opening
 from clmplan.language.text.slips import MISTAKABLE, slip
 from clmplan.language.tokens import MOST_FINDINGS, TRIVIA, Token
@@ -125,7 +125,7 @@ class _Layout(Balance):
                 self.put(part)
             return
         found = in_context(token, self.statement, after, is_inside=is_inside, has_bracket=bool(self.brackets))
-        self._add(found, self._following(index))
+        self._add(found, index)
 
     def _close_branch(self, token: Token) -> None:
         """Close the block of an `if` that is still open before its `else`, and say so."""
@@ -144,9 +144,9 @@ class _Layout(Balance):
         head = self.blocks[-1][1] if self.blocks else None
         return head is None or (head.type == "WORD" and not head.names & _NAMES_LINES)
 
-    def _add(self, token: Token, following: Token | None) -> None:
+    def _add(self, token: Token, index: int) -> None:
         kind = token.type
-        if kind in _OPENS and self._opens_statement(token, following):
+        if kind in _OPENS and self._opens_statement(token, index):
             self.end()
         elif kind in CLOSING and not self.opens_bracket(token):
             return
@@ -155,7 +155,7 @@ class _Layout(Balance):
             return
         self.put(token)
 
-    def _opens_statement(self, token: Token, following: Token | None) -> bool:
+    def _opens_statement(self, token: Token, index: int) -> bool:
         previous = self.statement[-1] if self.statement else None
         if previous is None or (previous.type in _LEAVES_OPEN and previous.type != "KEY"):
             return False
@@ -165,9 +165,10 @@ class _Layout(Balance):
             return False
         if previous.names & _TAKES_WORD:
             return False
-        if token.is_word("except") and following is not None and following.type == "LITERAL":
-            return not self.statement[0].is_word("on")  # days left out of a schedule
+        if token.is_word("except") and self.statement[0].is_word("on"):
+            return not has_days(self.tokens, index + 1)
         if "declarations" in token.roles:
+            following = self._following(index)
             return previous.type != "WORD" and following is not None and following.type in {"NAME", "WORD"}
         return "statements" in token.roles
 

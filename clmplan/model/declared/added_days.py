@@ -12,7 +12,8 @@ from clmplan.base.days import Window
 class StatutoryYear:
     """Days off of a region in one year, by the festival they belong to ("" for none), and work days made up for them.
 
-    Years that nobody has announced are made by rule: they are not verified.
+    Years that nobody has announced are made by rule: they are not verified. `source_zh` is the source as it is said in
+    Chinese, where that differs.
     """
 
     region: str
@@ -21,6 +22,7 @@ class StatutoryYear:
     workdays: tuple[date, ...]
     source: str
     verified: bool = True
+    source_zh: str = ""
 
     def __post_init__(self) -> None:
         off = self.days_off
@@ -28,6 +30,10 @@ class StatutoryYear:
             raise ValueError(f"a day off of {self.year} lies in another year")
         if off.intersection(self.workdays):
             raise ValueError(f"a day of {self.year} cannot be a day off and a made-up work day")
+
+    def source_in(self, locale: str) -> str:
+        """Where the days come from, in a language."""
+        return self.source_zh if locale == "zh" and self.source_zh else self.source
 
     @property
     def days_off(self) -> frozenset[date]:

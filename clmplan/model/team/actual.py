@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+
+# What a team may report about an entry, in order.
+VALUES = ("reach", "cost", "orders", "status", "day", "note")
 
 
 class Status(Enum):
@@ -24,7 +27,8 @@ class Entry:
 
     `kind` is `send` or `task`; `id` that of the send or task. `channel` is a name, "" for tasks. `given_days` has every
     day it was ever planned on. `cost_minor` is in the smallest unit. `plan` is the last plan that held it; it
-    `is_current` unless a later plan of the same playbook left it out before its day.
+    `is_current` unless a later plan of the same playbook left it out before its day. `title` is that of the campaign
+    ("": not known), which stands at `place` in its playbook.
     """
 
     uid: str
@@ -41,13 +45,16 @@ class Entry:
     cost_minor: int
     plan: str
     is_current: bool = True
+    title: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
     """What was reported about one entry; None is not given. `cost` is in the smallest unit of the currency.
 
-    `day` is only given where a team moved the entry to another day than it was planned on.
+    `day` is only given where a team moved the entry to another day than it was planned on. `erased` names the values
+    that were reported before and are taken back.
     """
 
     reach: int | None = None
@@ -56,15 +63,29 @@ class Reported:
     status: Status | None = None
     day: date | None = None
     note: str | None = None
+    erased: tuple[str, ...] = ()
 
     @property
     def given(self) -> tuple[str, ...]:
         """The names of the values that are given, in order."""
-        return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
+        return tuple(name for name in VALUES if getattr(self, name) is not None)
+
+    @property
+    def tells(self) -> bool:
+        """Whether this says anything at all."""
+        return bool(self.given or self.erased)
+
+    @property
+    def against_itself(self) -> str:
+        """The name of a count that what was cancelled cannot have; "" when there is none."""
+        if self.status is not Status.CANCELLED:
+            return ""
+        return "reach" if self.reach else "orders" if self.orders else ""
 
     def updated(self, newer: Reported) -> Reported:
-        """This with the values that a newer report gives; what it leaves empty stays."""
-        return replace(self, **{name: getattr(newer, name) for name in newer.given})
+        """This with what a newer report gives and without what it takes back; what it leaves empty stays."""
+        gone = dict.fromkeys(newer.erased)
+        return replace(self, **{**gone, **{name: getattr(newer, name) for name in newer.given}}, erased=())
 
     def against(self, other: Reported) -> tuple[str, ...]:
         """The names of the values that both give and that differ."""
@@ -93,5 +114,8 @@ class Change:
 
     @property
     def corrected(self) -> tuple[str, ...]:
-        """The names of values that were known otherwise."""
-        return () if self.before is None else self.before.against(self.reported)
+        """The names of values that were known otherwise, those taken back among them."""
+        if self.before is None:
+            return ()
+        otherwise = {*self.before.against(self.reported), *self.reported.erased}
+        return tuple(name for name in VALUES if name in otherwise)

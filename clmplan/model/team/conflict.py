@@ -19,7 +19,8 @@ class Weight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One thing that gets in the way of another; `customers` are the distinct customers concerned.
+    """One thing that gets in the way of another; `customers` are the distinct customers concerned,
+    None where nobody counted them.
 
     `kind` is a word such as `same-day`; `day` the day of it, or the first of them, None for the whole plan. `sends` are
     ids. `said` is the sentence about it, with its place.
@@ -28,6 +29,6 @@ class Conflict:
     kind: str
     weight: Weight
     day: date | None
-    customers: int
+    customers: int | None
     sends: tuple[str, ...]
     said: Diagnostic

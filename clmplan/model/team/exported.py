@@ -18,7 +18,8 @@ class Exported:
     of everything people see of it, in no language. `sequence` grows with every change; `changed` is the `as_of` of the
     plan that changed it last, `change` (`new`, `moved`, `changed`) what it changed and `edition` the number of that
     edition. `seen` is the `as_of` of the last plan that had it. A cancelled one is known for ever: should it come back,
-    its sequence goes on.
+    its sequence goes on. `campaign_title` and `wave_title` are what people call them ("" where an earlier version kept
+    neither), `former_owners` and `former_channels` those in whose calendars it stood before.
     """
 
     uid: str
@@ -44,6 +45,10 @@ class Exported:
     change: str = "new"
     edition: int = 1
     seen: date = date.min
+    campaign_title: str = ""
+    wave_title: str = ""
+    former_owners: tuple[str, ...] = ()
+    former_channels: tuple[str, ...] = ()
 
 
 Ledger = Mapping[str, Exported]

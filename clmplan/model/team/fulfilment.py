@@ -25,7 +25,8 @@ class Fulfilled:
     `group` is `all`, `campaign`, `wave` or `channel`; `campaign` is that of a campaign or a wave, else ""; `name` that
     of the wave or channel. `reported` counts sends about which anything is known, `cancelled` those said not to be
     sent, `moved` those on another day. `orders` are as teams count them (None: not given); nothing says what caused
-    them. `cost_is_reported`: every send that reaches anybody has a cost, or was cancelled. `tasks` is what tasks cost.
+    them. `cost_is_reported`: every send that reaches anybody has a cost, or was cancelled. `tasks` is what tasks cost;
+    `tasks_reported` counts those about which anything is known, `tasks_finished` those that are done.
     """
 
     group: str
@@ -40,6 +41,8 @@ class Fulfilled:
     orders: int | None
     cost_is_reported: bool
     tasks: float = 0.0
+    tasks_reported: int = 0
+    tasks_finished: int = 0
 
 
 @dataclass(frozen=True, slots=True)

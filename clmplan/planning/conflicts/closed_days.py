@@ -50,7 +50,7 @@ def dropped(world: World, sends: Sequence[DroppedSend]) -> Iterator[Conflict]:
             when=gathered.when,
             reached=_reached(gathered, known, len(members)),
         )
-        yield gathered.conflict(weight, said)
+        yield gathered.conflict(weight, said, is_counted=known > 0)
 
 
 def moved(world: World, sends: Sequence[Send], contacted: Mapping[str, Index]) -> Iterator[Conflict]:

@@ -68,10 +68,11 @@ class Gathered:
         day = min(self._by_day, key=lambda one: (-self._by_day[one], one))
         return day, self._by_day[day]
 
-    def conflict(self, weight: Weight, said: Diagnostic) -> Conflict:
-        """The conflict of this weight with this sentence."""
+    def conflict(self, weight: Weight, said: Diagnostic, *, is_counted: bool = True) -> Conflict:
+        """The conflict of this weight with this sentence; `is_counted`: whether its customers are known."""
         ids = tuple(send.id for send in self.sends)
-        return Conflict(said.code.name, weight, self.days[0], self.customers, ids, said)
+        customers = self.customers if is_counted else None
+        return Conflict(said.code.name, weight, self.days[0], customers, ids, said)
 
 
 def campaigns_of(sends: Iterable[Send]) -> Wording:

@@ -11,6 +11,7 @@ from clmplan.base.diagnostics import Wording
 from clmplan.base.source import Span
 from clmplan.codes import conflict_words as words
 from clmplan.codes import conflicts as codes
+from clmplan.codes.phrases import verbatim
 from clmplan.model.plan import Waterfall
 from clmplan.model.step import Step
 from clmplan.model.team.conflict import Conflict, Weight
@@ -93,20 +94,24 @@ class Idle:
             totals = self._totals.get((campaign, wave))
             if totals is None or not totals["contacts"]:
                 said = codes.REACHES_NOBODY.at(
-                    self._place(loss), **loss.values, campaign=campaign, wave=wave, why=_why(loss)
+                    self._place(loss), **loss.values, wave=_called(campaign, wave), why=_why(loss)
                 )
                 yield loss.gathered.conflict(Weight.WASTEFUL, said)
         for (campaign, wave), loss in self._capped.items():
             totals = self._totals.get((campaign, wave))
             if totals is None or _is_lost(totals["audience"], totals["capped"], totals["contacts"]):
                 said = codes.MOSTLY_CAPPED.at(
-                    self._place(loss), **loss.values, campaign=campaign, wave=wave, rule=loss.rule
+                    self._place(loss), **loss.values, wave=_called(campaign, wave), rule=loss.rule
                 )
                 yield loss.gathered.conflict(Weight.WASTEFUL, said)
 
     def _place(self, loss: _Loss) -> Span | None:
         first = loss.gathered.sends[0]
         return first.at or self._world.playbook.campaign(first.campaign).at
+
+
+def _called(campaign: str, wave: str) -> Wording:
+    return words.wave_word(verbatim(campaign), verbatim(wave))
 
 
 def _is_lost(audience: int, capped: int, contacts: int) -> bool:

@@ -53,7 +53,7 @@ def ranked(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
 
 
 def _rank(one: Conflict) -> tuple[int, int, date, str, tuple[str, int, str, str]]:
-    return _ORDER[one.weight], -one.customers, one.day or date.min, one.kind, one.said.sort_key()
+    return _ORDER[one.weight], -(one.customers or 0), one.day or date.min, one.kind, one.said.sort_key()
 
 
 def apart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -17,7 +18,7 @@ from clmplan.planning.contacts.verdict import Verdict
 from clmplan.planning.contacts.world import Index, Mask, World
 from clmplan.planning.journeys.notes import Diary
 from clmplan.planning.journeys.program import is_walked
-from clmplan.planning.journeys.runs import Runs
+from clmplan.planning.journeys.runs import Runs, waits_beyond
 from clmplan.planning.journeys.unrolled import Unrolled, held_up_days
 
 
@@ -51,7 +52,9 @@ class Audiences:
                 self.runs[campaign.name, wave.name] = Runs(world, unrolled, holdouts, self._fires, diary)
                 if held_up_days(campaign):
                     self._held_up.add((campaign.name, wave.name))
+        self.beyond: Counter[str] = Counter()
         self.first = _first_tries(sends)
+        self._followed = frozenset(send.instead_of for send in sends)
         for send in sends:
             if send.instead_of and (send.campaign, send.wave) in self._held_up:
                 self.runs[send.campaign, send.wave].follow(send, self.first[send.id])
@@ -79,6 +82,9 @@ class Audiences:
             return
         if second is not None:
             self._waiting[second.id] = _at_the_cap(verdict)
+        campaign = self._world.campaign(send.campaign)
+        if send.id not in self._followed and waits_beyond(self._world, campaign, self.first.get(send.id, send)):
+            self.beyond[campaign.name] += len(_at_the_cap(verdict))
         if place in self._held_up:
             self.runs[place].settle(send, _at_the_cap(verdict))
         if send.offer is not None and send.offer in self._watched:

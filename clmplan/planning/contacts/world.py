@@ -50,6 +50,11 @@ class World:
         """The first day on which the plan sends anything."""
         return max(self.base.as_of, self.playbook.horizon.start)
 
+    @property
+    def known_until(self) -> date | None:
+        """The day up to which the contacts made are known; None without a history."""
+        return self.base.as_of if len(self.base.contacts.day) else None
+
     def campaign(self, name: str) -> Campaign:
         """The campaign of that name; LookupError when there is none."""
         if not self._found.campaigns:

@@ -12,7 +12,7 @@ from clmplan.model.expression import Expression
 from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.planning.journeys.program import Ask, Draw, Give, Pause, is_walked, program_of
 from clmplan.planning.journeys.reach import passes_on
-from clmplan.planning.journeys.unrolled import Unrolled
+from clmplan.planning.journeys.unrolled import Unrolled, occurrences
 from clmplan.planning.schedule import sends_of
 
 
@@ -53,13 +53,12 @@ def questions(playbook: Playbook) -> Mapping[str, Expression]:
     return found
 
 
-def looks(playbook: Playbook) -> Looks:
-    """What all journeys of a playbook look at, from the first day of the horizon on."""
+def looks(playbook: Playbook, known_until: date | None = None) -> Looks:
+    """What all journeys of a playbook look at, those too that began before the horizon where a history is known."""
     found = Looks()
     for campaign, wave in walked_waves(playbook):
         unrolled = Unrolled(campaign, wave, playbook.horizon.end, playbook.day_table)
-        window = playbook.horizon if campaign.window is None else playbook.horizon.meet(campaign.window)
-        begins = wave.schedule.days(window)
+        begins = occurrences(playbook, unrolled, known_until)
         found.begins[campaign.name, wave.name] = begins
         for day in begins:
             _of_run(found, playbook, unrolled, day)
@@ -69,10 +68,10 @@ def looks(playbook: Playbook) -> Looks:
 def _of_run(found: Looks, playbook: Playbook, unrolled: Unrolled, start: date) -> None:
     campaign, days = unrolled.campaign, unrolled.days(start)
     steps, sends, last = set[date](), set[date](), start
-    for send, refusal in sends_of(playbook, unrolled, start):
+    for _, send, refusal in sends_of(playbook, unrolled, start):
         late = campaign.if_capped.days or 0 if refusal is None and campaign.if_capped.action == "defer" else 0
         out = [send.day + timedelta(days=days) for days in range(late + 1)] if refusal is None else []
-        sends |= {day for day in out if day in playbook.horizon}
+        sends |= {day for day in out if day < playbook.horizon.end}
     for step, own in zip(unrolled.program, days, strict=True):
         if isinstance(step, Ask | Draw | Give | Pause):
             steps |= set(own)

@@ -51,7 +51,7 @@ def outlook(
     asking = {place: runs for place, runs in audiences.runs.items() if _asks(runs.unrolled)}
     if not asking:
         return Outlook({}, ())
-    rates = Rates(world, looks(world.playbook).longest)
+    rates = Rates(world, looks(world.playbook, world.known_until).longest)
     planned, tries = {send.id: send for send in sends}, _tries(audiences)
     found: dict[str, int | None] = {}
     for runs in asking.values():

@@ -85,6 +85,26 @@ def program_of(campaign: Campaign, wave: Wave) -> tuple[Instruction, ...]:
     return tuple(writer.out)
 
 
+def opening(program: Sequence[Instruction]) -> frozenset[int]:
+    """The places of the messages to which somebody may come without waiting."""
+    found: set[int] = set()
+    coming = {0} if program else set()
+    for place, step in enumerate(program):
+        if place not in coming:
+            continue
+        match step:
+            case Give():
+                found.add(place)
+                coming.add(place + 1)
+            case Ask(no=no):
+                coming |= {place + 1, no}
+            case Draw(arms=arms):
+                coming |= set(arms)
+            case Jump(to):
+                coming.add(to)
+    return frozenset(found)
+
+
 class _Writer:
     """One walk over the steps as written. Numbers belong to places in the text, so every round has the same ones."""
 

@@ -17,9 +17,9 @@ from clmplan.planning.contacts.holdout import Holdouts
 from clmplan.planning.contacts.world import Index, Mask, World
 from clmplan.planning.journeys.notes import Diary
 from clmplan.planning.journeys.responses import Responses
-from clmplan.planning.journeys.unrolled import Unrolled, held_up_days
+from clmplan.planning.journeys.unrolled import Unrolled, held_up_days, occurrences
 from clmplan.planning.journeys.walk import Run, Stand, Walker
-from clmplan.planning.schedule import sends_of
+from clmplan.planning.schedule import begins, sends_of
 
 _LONG_AGO = -(2**30)
 Fires = Callable[[Campaign, Wave, date], Mask]
@@ -33,13 +33,14 @@ class Runs:
         self._last_entry = np.full(world.size, _LONG_AGO, dtype=np.int32)
         until = np.full(world.size, _LONG_AGO, dtype=np.int32)
         self._walker = Walker(world, Responses(world), unrolled, diary, until)
-        self._ahead = list(reversed(occurrences(world, unrolled)))
+        self._ahead = list(reversed(occurrences(world.playbook, unrolled, world.known_until)))
         self._held_up = held_up_days(unrolled.campaign)
         self._stands: dict[str, list[tuple[Run, Stand]]] = {}
         self._decided: set[str] = set()
         self._next: dict[str, Send] = {}
         self._begun: _Begun | None = None
         self.begun: list[tuple[Run, Index]] = []
+        self.is_entry_over = False
         self.asked: dict[str, Index] = {}
         self.late: dict[str, list[tuple[timedelta, Index]]] = {}
         self._first: dict[str, Send] = {}
@@ -67,7 +68,8 @@ class Runs:
             if not self._held_up:
                 continue
             refused = np.isin(who, at_the_cap)
-            self._note_late(send, who[~refused] if send.id in self._next else who)
+            is_waiting = send.id in self._next or self._waits_beyond(send)
+            self._note_late(send, who[~refused] if is_waiting else who)
             self._walker.walk(run, place + 1, day, who[~refused], self._arrive)
             for stand in self._put_off(run, place, day, send, who[refused]):
                 self._walker.walk(run, *stand, self._arrive)
@@ -81,12 +83,10 @@ class Runs:
     def _open(self, occurrence: date) -> None:
         """Let in whom the wave begins for on a day: exits come before entries, entries before steps."""
         world, campaign = self._world, self.unrolled.campaign
-        wished = self.unrolled.wishes(occurrence)
-        sent = sends_of(world.playbook, self.unrolled, occurrence)
-        sends = {
-            (wish.place, wish.day): send if refusal is None else None
-            for wish, (send, refusal) in zip(wished, sent, strict=True)
-        }
+        made = tuple(sends_of(world.playbook, self.unrolled, occurrence))
+        if not begins(self.unrolled, occurrence, made):
+            return
+        sends = {(wish.place, wish.day): send if refusal is None else None for wish, send, refusal in made}
         run = Run(occurrence, sends)
         who = self._entering(
             run, world.in_audience(campaign, occurrence) & self._fires(campaign, self.unrolled.wave, occurrence)
@@ -107,6 +107,7 @@ class Runs:
             over = self._last_entry != _LONG_AGO
             if again:
                 over &= today - self._last_entry < again
+        self.is_entry_over |= bool(np.any(fitting & (inside | over)))
         rule = refusals.entry(campaign, self._world.locale)
         self._walker.note(run, run.occurrence, _index(fitting & inside), words.STILL_INSIDE, campaign.at)
         self._walker.note(
@@ -156,6 +157,11 @@ class Runs:
         later = self._next.get(send.id)
         while later is not None and later.id in self._decided:
             later = self._next.get(later.id)
+        if later is None and self._waits_beyond(send):
+            first = self._first.get(send.id, send)
+            self._walker.note(run, send.day, who, words.PUT_OFF_BEYOND, line_of(self.unrolled.campaign, "if capped"))
+            self.late.setdefault(first.id, []).append((self._world.playbook.horizon.end - first.planned_day, who))
+            return
         if later is None:
             yield place + 1, day, who
             return
@@ -164,6 +170,11 @@ class Runs:
         self._walker.note(run, send.day, who, words.PUT_OFF, line, until=later.day.isoformat())
         inside = self._walker.inside(run, send.day, later.day, who)
         self._stands.setdefault(later.id, []).append((run, (place, day + late, inside)))
+
+    def _waits_beyond(self, send: Send) -> bool:
+        """Whether those whom the policy refuses at a send wait for days after the horizon."""
+        is_last = send.id not in self._next
+        return is_last and waits_beyond(self._world, self.unrolled.campaign, self._first.get(send.id, send))
 
     def _passed(self, place: int, day: date, send: Send, who: Index) -> Iterator[Stand]:
         """A message of the past: who got it is in the history, perhaps some days late."""
@@ -197,10 +208,10 @@ class _Begun:
         return found
 
 
-def occurrences(world: World, unrolled: Unrolled) -> tuple[date, ...]:
-    """The days of the horizon on which a wave begins, those before `as_of` too."""
-    horizon, own = world.playbook.horizon, unrolled.campaign.window
-    return unrolled.wave.schedule.days(horizon if own is None else horizon.meet(own))
+def waits_beyond(world: World, campaign: Campaign, first: Send) -> bool:
+    """Whether the tries that may follow a send of a campaign go on after the horizon."""
+    held_up = held_up_days(campaign)
+    return held_up > 0 and first.day + timedelta(days=held_up) >= world.playbook.horizon.end
 
 
 def _index(mask: Mask) -> Index:

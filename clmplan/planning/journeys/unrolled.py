@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from clmplan.base.clock import ClockTime
+from clmplan.base.days import Window
 from clmplan.model.declared.journey import Message
-from clmplan.model.playbook import Campaign, Wave
+from clmplan.model.playbook import Campaign, Playbook, Wave
 from clmplan.model.schedule import DayTable
-from clmplan.planning.journeys.program import Give, is_walked, program_of
-from clmplan.planning.journeys.reach import Days, reach
+from clmplan.planning.closed_days import NEXT, first_that_may_reach
+from clmplan.planning.journeys.program import Give, Pause, is_walked, opening, program_of
+from clmplan.planning.journeys.reach import Days, passes_on, reach
+
+_LONGEST = 120  # days: how long before a horizon a run may have begun that goes on inside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,15 @@ class Unrolled:
         self.campaign, self.wave, self._end, self.table = campaign, wave, end, table
         self.is_walked = is_walked(campaign, wave)
         self.program = program_of(campaign, wave) if self.is_walked else ()
+        self._opening = opening(self.program)
 
     def days(self, occurrence: date) -> Days:
         """The days on which each step of the program may come."""
         return reach(self.program, occurrence, self._end, self.table, held_up_days(self.campaign))
+
+    def opens(self, wish: Wish, occurrence: date) -> bool:
+        """Whether a wish belongs to the messages before the first wait of a run that begins on a day."""
+        return self.is_walked and wish.day == occurrence and wish.place in self._opening
 
     def wishes(self, occurrence: date) -> Iterator[Wish]:
         """What the wave wishes to send when it begins on a day; in written order."""
@@ -64,3 +73,36 @@ def held_up_days(campaign: Campaign) -> int:
     """For how many days a message may hold up the steps after it, because it waits at the cap."""
     can_wait = campaign.if_capped.action == "defer" and not campaign.is_exempt
     return campaign.if_capped.days or 0 if can_wait else 0
+
+
+def occurrences(playbook: Playbook, unrolled: Unrolled, known_until: date | None) -> tuple[date, ...]:
+    """The days on which a wave begins, in the horizon and, where a history is known, before it.
+
+    Before the horizon, and before the day until which contacts are known, only as far back as runs may last.
+    """
+    horizon, own, schedule = playbook.horizon, unrolled.campaign.window, unrolled.wave.schedule
+    inside = schedule.days(horizon if own is None else horizon.meet(own))
+    if known_until is None or not unrolled.is_walked:
+        return inside
+    earliest = horizon.start - timedelta(days=_LONGEST)
+    early = Window(earliest, max(earliest, min(horizon.start, known_until)))
+    before = schedule.days(early if own is None else early.meet(own))
+    reached = first_that_may_reach(playbook, horizon.start, is_waiting=unrolled.wave.if_missed == NEXT)
+    since = len(before)
+    for place in reversed(range(len(before))):
+        # whoever is inside an earlier run does not enter a later one, so runs that overlap belong together
+        if _lasts(unrolled, before[place], min(reached, before[since]) if since < len(before) else reached):
+            since = place
+    return (*before[since:], *inside)
+
+
+def _lasts(unrolled: Unrolled, occurrence: date, until: date) -> bool:
+    """Whether somebody who enters on a day may still be inside on a later one."""
+    for step, days in zip(unrolled.program, unrolled.days(occurrence), strict=True):
+        if any(day >= until for day in days):
+            return True
+        if isinstance(step, Pause) and any(
+            passes_on(step.wait, day, occurrence, unrolled.table) >= until for day in days
+        ):
+            return True
+    return False

@@ -98,22 +98,24 @@ def _starts(task: Task) -> date:
     return min(task.starts or task.due, task.due)
 
 
-def _send_paths(cast: Cast, items: list[Item]) -> tuple[str, str, str]:
+def _send_paths(cast: Cast, items: list[Item]) -> tuple[str, str, str, str]:
     """Dated sends day by day; triggered ones as stretches that short breaks do not end; estimated ones apart."""
-    dated, triggered, estimated = set[date](), set[date](), set[date]()
+    dated, triggered, estimated, estimated_run = set[date](), set[date](), set[date](), set[date]()
     for item in items:
         for line in item.lines:
             if line.send is not None:
                 send = line.send.send
-                (estimated if send.estimated else triggered if send.is_triggered else dated).add(line.day)
+                sure, guessed = (triggered, estimated_run) if send.is_triggered else (dated, estimated)
+                (guessed if send.estimated else sure).add(line.day)
     return (
         _path(stretches(cast, dated)),
         _path(stretches(cast, triggered, _BRIDGE)),
         _path(stretches(cast, estimated)),
+        _path(stretches(cast, estimated_run, _BRIDGE)),
     )
 
 
-def _task_path(cast: Cast, items: list[Item]) -> tuple[str, str, str]:
+def _task_path(cast: Cast, items: list[Item]) -> tuple[str, str, str, str]:
     """Bars from the day a preparation begins to the day it is due; those before the plan stand on its first day."""
     start, length = cast.plan.horizon.start, len(cast.plan.horizon)
     spans = []
@@ -121,7 +123,7 @@ def _task_path(cast: Cast, items: list[Item]) -> tuple[str, str, str]:
         if item.task:
             first = max(0, min(length - 1, (_starts(item.task) - start).days))
             spans.append((first, max(first, min(length - 1, (item.task.due - start).days)) - first + 1))
-    return _path(spans), "", ""
+    return _path(spans), "", "", ""
 
 
 def _path(spans: Iterable[Span]) -> str:

@@ -115,7 +115,8 @@ class GridMonth(NamedTuple):
 
 
 class Strand(NamedTuple):
-    """One row of the chart under a campaign, in days of the horizon: dated sends or preparations, triggered, estimated.
+    """One row of the chart under a campaign, in days of the horizon: dated sends or preparations, triggered ones, and
+    both again on estimated days.
 
     These are SVG paths, drawn once and shown twice by their `anchor`. `tags` are the combinations of its entries,
     `about` is read with the pointer over it.
@@ -131,6 +132,7 @@ class Strand(NamedTuple):
     dated: str
     triggered: str
     estimated: str
+    estimated_run: str
     about: str
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from clmplan.reports.items import Item
+
+_FIRST = (False, time.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,12 @@ class Group:
     lane: int = 0
 
     @property
+    def moment(self) -> tuple[bool, time]:
+        """Whether it is work, and its earliest time of day; whole days begin first."""
+        times = [one.send.time or time.min for item in self.items for one in item.sends]
+        return (not times, min(times, default=time.min))
+
+    @property
     def is_important(self) -> bool:
         """Whether a dated send or late work is among them."""
         return any(item.task.is_late if item.task else not item.is_run for item in self.items)
@@ -38,15 +46,27 @@ def week_lanes(items: Iterable[Item], shown: int) -> tuple[Placed, ...]:
 
 
 def week_groups(items: Iterable[Item], shown: int) -> tuple[Group, ...]:
-    """The groups of one week in the order in which each takes the first lane that is free: long ones first, then early.
+    """The groups of one week in the order in which each takes the first lane that is free.
 
-    When there are more lanes than can be `shown`, groups with dated sends or late work come before those without.
+    Long ones find their lane first, then early ones; the lanes themselves stand by their time of day, work last. When
+    there are more lanes than can be `shown`, groups with dated sends or late work come before those without.
     """
     groups = sorted(_groups(items), key=_order)
     placed = _in_lanes(groups)
-    if max((group.lane for group in placed), default=0) < shown:
-        return placed
-    return _in_lanes(sorted(groups, key=lambda group: not group.is_important))
+    if max((group.lane for group in placed), default=0) >= shown:
+        placed = _in_lanes(sorted(groups, key=lambda group: not group.is_important))
+    return _by_time(placed, shown)
+
+
+def _by_time(placed: Sequence[Group], shown: int) -> tuple[Group, ...]:
+    """The same lanes, those that are shown in the order of their earliest time of day, and never more of them."""
+    earliest = {lane: min(one.moment for one in placed if one.lane == lane) for lane in {one.lane for one in placed}}
+
+    def turn(group: Group) -> tuple[bool, tuple[bool, time], int]:
+        is_hidden = group.lane >= shown
+        return is_hidden, _FIRST if is_hidden else earliest[group.lane], group.lane
+
+    return _in_lanes(sorted(placed, key=turn))
 
 
 def _in_lanes(groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -188,11 +188,11 @@ def _run(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     total = count(item.contacts)
     room = width - 22 - width_of(total, 11, True)
     tip = f"{item.title(cast)} · {cast.channel(item.sends[0].send.channel)} · {total}"
-    title = ("≈ " if item.is_estimated else "") + cast.label(item.campaign, item.sends[0].send.wave)
+    title = _name(cast, item, room)
     return [
         rect(x, y, width, BAR, strong, tip=tip, fill_opacity="0.16", rx=3),
         rect(x, y, 4, BAR, strong, rx=1.5),
-        text(x + 10, y + 13.5, fit(title, 11, room), 11),
+        text(x + 10, y + 13.5, title, 11),
         text(x + width - 6, y + 13.5, total, 11, anchor="end", weight="600"),
     ]
 
@@ -201,16 +201,25 @@ def _chip(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:
     x, width = _place(monday, item)
     send = item.sends[0].send
     total = count(item.contacts)
-    title = ("≈ " if item.is_estimated else "") + cast.label(item.campaign, item.sends[0].send.wave)
+    title = _name(cast, item, width - 14, bold=True)
     how = " ".join(part for part in (clock(send.time), cast.channel(send.channel)) if part)
     tip = f"{item.title(cast)} · {how} · {send.message} · {total}"
     room = width - 22 - width_of(total, 11, True)
     return [
         rect(x, y, width, CHIP, cast.colour(item.campaign), tip=tip, rx=4),
-        white(x + 8, y + 14, fit(title, 11, width - 14, True), 11, weight="600"),
+        white(x + 8, y + 14, title, 11, weight="600"),
         white(x + 8, y + 27, fit(how, 11, room), 11),
         white(x + width - 7, y + 27, total, 11, anchor="end", weight="600"),
     ]
+
+
+def _name(cast: Cast, item: Item, room: float, bold: bool = False) -> str:
+    """The campaign with its wave where both have room, else what tells the send from others of its campaign."""
+    mark = "≈ " if item.is_estimated else ""
+    whole = mark + item.title(cast)
+    if width_of(whole, 11, bold) <= room:
+        return whole
+    return fit(mark + cast.label(item.campaign, item.sends[0].send.wave), 11, room, bold)
 
 
 def _task(cast: Cast, monday: date, y: float, item: Item) -> list[Shape]:

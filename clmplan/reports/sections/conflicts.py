@@ -33,8 +33,9 @@ def _row(cast: Cast, one: Conflict) -> tuple[Cell, ...]:
     sentence = "".join(phrase.text for phrase in phrases(one.said.message(cast.voice.locale)))
     day = days(one.day) if one.day else words(_say(cast, said.WHOLE_PLAN))
     weight = Cell(_say(cast, said.WEIGHTS[one.weight.value]), False, _TONES[one.weight])
+    people = "–" if one.customers is None else count(one.customers)
     place = str(one.said.place) if one.said.place else ""
-    return (weight, *day, Cell(sentence, False, "long"), *numbers(count(one.customers)), *words(place))
+    return (weight, *day, Cell(sentence, False, "long"), *numbers(people), *words(place))
 
 
 def _say(cast: Cast, wording: Wording, **values: str) -> str:

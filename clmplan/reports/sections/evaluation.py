@@ -138,13 +138,13 @@ def _observed(cast: Cast, scorecard: Scorecard) -> Table:
     keys = ("contacted", "contacts_in_window", "attributed_customers", "attributed_revenue", "cost", "open_windows")
     rows = []
     for score in scorecard.scores:
-        inside = say("part_of", part=count(score.contacts_in_window), count=count(score.contacts))
+        inside = say("contacts_part", part=count(score.contacts_in_window), count=count(score.contacts))
         amounts = numbers(
             count(score.contacted),
             inside if score.measured else "",
             say("not_observed") if score.attributed_customers is None else count(score.attributed_customers),
             "" if score.attributed_revenue is None else whole_money(score.attributed_revenue, currency),
-            cost_shown(cast, _money(score.cost, currency), score.cost_is_reported),
+            cost_shown(cast, score.cost, currency, score.cost_is_reported),
             count(score.open_windows),
         )
         rows.append((*words(cast.title(score.campaign)), *amounts))

@@ -12,7 +12,7 @@ from clmplan.reports.cast import Cast
 from clmplan.reports.views import Block, Cell, Notes, Table, numbers, phrases
 from clmplan.reports.voice import count, signed_percent
 
-_COLUMNS = ("reported", "contacts", "cost", "tasks", "orders", "moved", "cancelled")
+_COLUMNS = ("reported", "contacts", "cost", "tasks_reported", "tasks", "orders", "moved", "cancelled")
 
 
 def fulfilment_blocks(cast: Cast, found: Fulfilment, currency: str) -> tuple[Block, ...]:
@@ -34,9 +34,10 @@ def fulfilment_blocks(cast: Cast, found: Fulfilment, currency: str) -> tuple[Blo
     return tuple(blocks)
 
 
-def cost_shown(cast: Cast, cost: str, is_reported: bool) -> str:
-    """A cost, and whether it is one that teams reported."""
-    return _say(cast, "cost_reported", cost=cost) if is_reported else cost
+def cost_shown(cast: Cast, cost: float, currency: str, is_reported: bool) -> str:
+    """A cost in major units to the smallest one, and whether it is one that teams reported."""
+    shown = _money(cost, currency)
+    return _say(cast, "cost_reported", cost=shown) if is_reported else shown
 
 
 def _lines(cast: Cast, group: str, lines: Sequence[Fulfilled], currency: str) -> Table:
@@ -58,6 +59,10 @@ def _text(cast: Cast, key: str, one: Fulfilled, currency: str) -> str:
             return _pair(cast, one.contacts, count(one.contacts.reported), count(one.contacts.of_reported))
         case "cost":
             return _pair(cast, one.cost, _money(one.cost.reported, currency), _money(one.cost.of_reported, currency))
+        case "tasks_reported":
+            if not one.tasks_finished:
+                return count(one.tasks_reported)
+            return _say(cast, "tasks_done", count=count(one.tasks_reported), finished=count(one.tasks_finished))
         case "tasks":
             return _money(one.tasks, currency) if one.tasks else ""
         case "orders":

@@ -17,14 +17,15 @@ def budget_section(cast: Cast) -> Section:
         rows = tuple(
             (
                 *words(_limited(cast, limit)),
-                *numbers(money(limit.limit), money(limit.planned), money(limit.limit - limit.planned)),
-                *numbers(ratio(limit.planned.minor, limit.limit.minor)),
+                *numbers(money(limit.limit), say("not_known") if limit.spent is None else money(limit.spent)),
+                *numbers(money(limit.planned), money(limit.left)),
+                *numbers(ratio((limit.limit - limit.left).minor, limit.limit.minor)),
                 *words(str(limit.at or "")),
             )
             for limit in allocation.limits
         )
-        heads = (*(Cell(say(key), True) for key in ("limit", "planned", "left", "share")), Cell(say("place")))
-        blocks.append(Table(say("limits"), (Cell(""), *heads), rows))
+        heads = (Cell(say(key), True) for key in ("limit", "spent_before", "planned", "left", "share"))
+        blocks.append(Table(say("limits"), (Cell(""), *heads, Cell(say("place"))), rows))
     return Section("budget", say("budget"), say("budget_lead"), tuple(blocks))
 
 

@@ -130,6 +130,9 @@ def test_days_are_shown_by_titles_that_read_well() -> None:
     assert ("Double 11", "618", "Mother's Day") == (titles["double11"], titles["mid_year"], titles["mothers_day"])
     assert "Black Friday" == titles["black_friday"]
     assert "双十一" == next(one.title("zh") for one in named if one.name("en") == "double11")
+    chinese = {one.name("en"): one.title("zh") for one in named}
+    sales = ("love_day", "mid_year", "sale_818", "sale_88", "sale_99")
+    assert ["520", "618", "818", "88 会员节", "99 划算节"] == [chinese[name] for name in sales]
 
 
 def test_years_that_nobody_has_announced_are_estimated_by_rule() -> None:

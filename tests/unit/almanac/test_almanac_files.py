@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_every_year_has_its_region_its_year_a_source_and_says_whether_it_is_veri
             assert len(found.source) > 20
             assert read_flat(text)["verified"] in ("yes", "no")
             assert found.off and all(days for _, days in found.off)
+
+
+@pytest.mark.parametrize("code", ["CN", "HK", "TW"])
+def test_chinese_regions_say_their_sources_in_chinese(code: str) -> None:
+    for year in years_on_file(code):
+        shown = statutory_year(code, year).source_in("zh")
+        assert re.search("[\u4e00-\u9fff]", shown) and not re.search("[A-Za-z]", shown), shown
+    english = statutory_year("CN", 2026).source_in("en")
+    assert english.startswith("General Office") and "〔2025〕7号" in statutory_year("CN", 2026).source_in("zh")
 
 
 def test_years_are_on_file_without_gaps_for_a_decade_at_least() -> None:

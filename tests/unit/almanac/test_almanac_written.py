@@ -25,6 +25,9 @@ OTHER_TEXTS = (
     ("text", "rule"),
     [
         ("2026-08-08", Listed((date(2026, 8, 8),))),
+        ("2026/12/6", Listed((date(2026, 12, 6),))),
+        ("2026年12月3日", Listed((date(2026, 12, 3),))),
+        ("12月3日", Fixed(12, 3)),
         ("every year 08-08", Fixed(8, 8)),
         ("Every  year 8-8", Fixed(8, 8)),
         ("每年 08-08", Fixed(8, 8)),
@@ -49,6 +52,9 @@ def test_a_day_is_written_as_a_date_a_day_of_the_year_a_lunar_day_or_the_nth_wee
         "soon",
         *OTHER_TEXTS,
         "2026-02-30",
+        "2026/2/30",
+        "13月3日",
+        "12/3",
         "every year 02-30",
         "every year 13-01",
         "lunar 13-1",
@@ -101,6 +107,8 @@ def test_days_are_written_alone_or_as_ranges_with_the_year_or_below_one() -> Non
     assert (date(2026, 12, 24),) == days_between("2026-12-24")
     assert (date(2026, 12, 30), date(2026, 12, 31)) == days_between("2026-12-30 .. 2026-12-31")
     assert (date(2027, 1, 1),) == days_between("01-01", 2027)
+    assert (date(2026, 12, 30), date(2026, 12, 31)) == days_between("2026/12/30至2026年12月31日")
+    assert (date(2027, 1, 1), date(2027, 1, 2)) == days_between("1月1日 .. 1月2日", 2027)
     assert (date(2027, 1, 1), date(2027, 1, 2)) == days_between("01-01至01-02", 2027)
     for text in ("01-01", "2026-12-31 .. 2026-12-30", "2026-13-01", "", "2020-01-01 .. 2026-01-01"):
         assert days_between(text) is None

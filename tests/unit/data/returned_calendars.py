@@ -62,8 +62,14 @@ def text(
     return folder / name
 
 
-def returned(path: Path, entries: Mapping[str, Entry] = ENTRIES, currency: str = "CNY") -> Returned:
-    found: Checked[Returned | None] = read_returned(path, entries, currency)
+def returned(
+    path: Path,
+    entries: Mapping[str, Entry] = ENTRIES,
+    currency: str = "CNY",
+    known: Mapping[int, Reported] | None = None,
+) -> Returned:
+    before = {uid(number): one for number, one in (known or {}).items()}
+    found: Checked[Returned | None] = read_returned(path, entries, currency, before)
     assert found.value is not None, [one.message("en") for one in found.diagnostics]
     return found.value
 

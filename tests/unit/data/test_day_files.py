@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from clmplan.almanac.table import day_table
 from clmplan.base.days import Window
 from clmplan.base.diagnostics import Checked
 from clmplan.base.source import Source
@@ -133,12 +134,27 @@ def test_keys_are_chinese_too() -> None:
         ("", [("CLM754", 1)]),
         ("source: nothing\n", [("CLM754", 1)]),
         ("just words\n", [("CLM607", 1)]),
-        ("days: [", [("CLM601", 1)]),
+        ("days: [", [("CLM755", 1)]),
         ("holidays: []\n", [("CLM604", 1)]),
     ],
 )
 def test_a_mistake_is_said_where_it_stands(text: str, expected: list[tuple[str, int]]) -> None:
     assert expected == said(text)
+
+
+def test_a_file_that_is_no_yaml_is_named_with_its_line_in_words_of_ours() -> None:
+    (said_once,) = read("days:\n  a: 2026-12-24\n  b: ]\n").diagnostics
+    assert said_once.message("en").startswith("`days1.yaml` breaks off at line 3")
+    assert "YAML" not in said_once.message("zh") and "第 3 行" in said_once.message("zh")
+
+
+def test_a_day_that_the_almanac_knows_is_said_and_counts() -> None:
+    for name in ("双十二", "double12", "双12"):
+        found = read(f"days:\n  {name}: 12月10日\n")
+        assert [("known-day-anew", False)] == [(one.code.name, one.is_error) for one in found.diagnostics]
+        table = day_table(("CN",), Window(date(2026, 12, 1), date(2027, 1, 1)), found.value)
+        shown = [one.day for one in table.named if one.name("en") in (name, "double12")]
+        assert [date(year, 12, 10) for year in (2025, 2026, 2027)] == shown
 
 
 def test_a_name_or_a_year_that_two_files_give_is_said() -> None:

@@ -78,6 +78,24 @@ def test_only_the_same_sends_are_compared():
     ]  # fmt: skip
 
 
+def test_campaigns_stand_in_the_order_of_the_playbook_and_not_of_the_calendar():
+    plan = replace(PLAN, campaigns=tuple(reversed(PLAN.campaigns)))
+    made = fulfilment(plan, [actual("news0", reach=90)])
+    assert made is not None
+    assert [(one.group, one.campaign, one.name) for one in made.lines][:6] == [
+        ("all", "", ""), ("campaign", "vip", ""), ("campaign", "news", ""), ("wave", "vip", "main"),
+        ("wave", "news", "first"), ("wave", "news", "last"),
+    ]  # fmt: skip
+
+
+def test_work_on_tasks_is_counted_beside_the_sends():
+    said = [actual("t", "task", status=Status.FINISHED, cost=100), actual("u", "task", status=Status.IN_REVIEW)]
+    made = found(*said, actual("v", "task", campaign="vip", note="soon"))
+    told = [made.of(name) for name in ("", "news")]
+    counts = [(one.tasks, one.tasks_reported, one.tasks_finished) for one in told if one is not None]
+    assert counts == [(1.0, 3, 1), (1.0, 2, 1)]
+
+
 def test_every_grouping_adds_up_to_all():
     made = found(*(actual(send.id, reach=number, cost=number * 7, orders=2) for number, send in enumerate(SENDS)))
     total = made.of("")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 
@@ -14,6 +16,7 @@ from sample_plan import first_edition, sample_plan
 from clmplan.base.money import Money
 from clmplan.exporters.budget import budget_csv
 from clmplan.exporters.csv import calendar_csv
+from clmplan.exporters.edition import Edition, edition
 from clmplan.exporters.kind import exporters
 from clmplan.exporters.lines import plain
 from clmplan.exporters.sheet import sheet
@@ -59,6 +62,39 @@ def test_tasks_are_rows_of_their_own_and_late_ones_are_marked(plan: Plan) -> Non
 def test_estimated_days_are_marked(plan: Plan) -> None:
     marked = {row["wave"] for row in rows_of(calendar_csv(first_edition(plan))) if row["mark"] == "estimated"}
     assert {"last_orders"} == marked
+
+
+def next_edition(plan: Plan) -> Edition:
+    """One send moved, one gone, all work but one gone."""
+    first, _, *others = plan.sends
+    moved = replace(first, send=replace(first.send, day=first.send.day + timedelta(days=1)))
+    calendar = replace(plan.calendar, tasks=plan.calendar.tasks[:1])
+    return edition(replace(plan, sends=(moved, *others), calendar=calendar), first_edition(plan).ledger)
+
+
+def test_what_changed_is_marked_and_what_is_cancelled_stands_last_with_its_titles_and_its_status(plan: Plan) -> None:
+    given = next_edition(plan)
+    rows = rows_of(calendar_csv(given))
+    assert [plan.sends[0].send.id] == [row["id"] for row in rows if row["mark"].startswith("moved, moved from ")]
+    gone = [row for row in rows if row["status"]]
+    assert rows[-len(gone) :] == gone and len(gone) == 4
+    assert {("cancelled", "cancelled")} == {(row["mark"], row["status"]) for row in gone}
+    assert [one.uid for one in given.cancelled] == [row["clm_uid"] for row in gone]
+    was = {row["clm_uid"]: row for row in rows_of(calendar_csv(first_edition(plan)))}
+    for row in gone:
+        assert [row[name] for name in ("date", "weekday", "time", "kind", "campaign", "channel", "owner", "id")] == [
+            was[row["clm_uid"]][name]
+            for name in ("date", "weekday", "time", "kind", "campaign", "channel", "owner", "id")
+        ]
+        assert row["title"].startswith(was[row["clm_uid"]]["title"])
+        assert {""} == {row[name] for name in ("contacts", "cost (GBP)", "for", "link", "note")}
+
+
+def test_a_time_on_the_clock_of_each_customer_is_marked(plan: Plan) -> None:
+    first, *others = plan.sends
+    local = replace(plan, sends=(replace(first, send=replace(first.send, is_local=True)), *others))
+    rows = rows_of(calendar_csv(first_edition(local)))
+    assert [first.send.id] == [row["id"] for row in rows if "time of the customer" in row["mark"]]
 
 
 def test_rows_come_by_day_and_then_by_time(plan: Plan) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, time
 
 from sample_plan import first_edition, sample_plan
 
+from clmplan.exporters.edition import edition
 from clmplan.exporters.google import google_csv
 from clmplan.model.plan import Plan
 
@@ -64,3 +65,21 @@ def test_hostile_titles_stay_in_their_cells_and_run_nowhere(hostile_plan: Plan):
     assert len(rows) == len(first_edition(hostile_plan).lines)
     cells = [cell for row in rows for cell in row.values()]
     assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r"))]
+
+
+def test_a_send_on_the_clock_of_each_customer_takes_the_whole_day_and_says_its_time_in_the_title():
+    plan = sample_plan()
+    first, *others = plan.sends
+    local = replace(first, send=replace(first.send, time=time(9), is_local=True))
+    (row,) = [row for row in rows_of(replace(plan, sends=(local, *others))) if "customer time" in row["Subject"]]
+    assert (row["All Day Event"], row["Start Time"], row["End Time"]) == ("True", "", "")
+    assert row["Start Date"] == row["End Date"] == f"{first.send.day:%m/%d/%Y}"
+    assert row["Subject"].startswith("09:00 customer time")
+
+
+def test_what_is_cancelled_is_left_out():
+    plan = sample_plan()
+    given = edition(replace(plan, sends=plan.sends[1:]), first_edition(plan).ledger)
+    rows = list(csv.DictReader(io.StringIO(google_csv(given).decode(), newline="")))
+    assert len(given.cancelled) == 1
+    assert len(rows) == len(given.lines)

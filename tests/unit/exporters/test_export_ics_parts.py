@@ -58,10 +58,48 @@ def test_names_that_differ_in_capitals_or_spaces_share_a_calendar(plan: Plan) ->
     assert list(files) == ["calendar-owner-anna-b.ics"]
 
 
-def test_a_calendar_that_was_there_and_has_nothing_left_is_empty_and_whole(plan: Plan) -> None:
+def test_what_has_gone_to_another_owner_is_cancelled_in_the_file_of_the_one_before_until_its_day(plan: Plan) -> None:
     first = first_edition(owned(plan, ("Anna",)))
+    kept = parts(first, "owner")
     renamed = edition(owned(plan, ("Bob",)), first.ledger)
-    files = parts(renamed, "owner", parts(first, "owner"))
+    again = edition(owned(plan, ("Bob",)), renamed.ledger)
+    for one in (renamed, again):
+        files = parts(one, "owner", kept)
+        assert list(files) == ["calendar-owner-anna.ics", "calendar-owner-bob.ics"]
+        assert list(parts(one, "owner")) == ["calendar-owner-bob.ics"]
+        anna, bob = map(by_icalendar, files.values())
+        assert {"CANCELLED"} == {each.status for each in anna}
+        assert {each.uid: each.sequence for each in anna} == {each.uid: each.sequence for each in bob}
+        assert "CANCELLED" not in {each.status for each in bob}
+        assert "· Anna\r\n".encode() in files["calendar-owner-anna.ics"]
+        assert {"Anna", "Bob"} == set(whose(one, "owner").values())
+    over = edition(replace(owned(plan, ("Bob",)), as_of=plan.horizon.last), again.ledger)
+    left = by_icalendar(parts(over, "owner", kept)["calendar-owner-anna.ics"])
+    assert all(each.status == "CANCELLED" for each in left) and len(left) < len(anna)
+
+
+def test_what_comes_back_to_its_owner_is_cancelled_there_no_longer(plan: Plan) -> None:
+    first = first_edition(owned(plan, ("Anna",)))
+    away = edition(owned(plan, ("Bob",)), first.ledger)
+    back = edition(owned(plan, ("Anna",)), away.ledger)
+    files = parts(back, "owner", ("calendar-owner-anna.ics", "calendar-owner-bob.ics"))
+    anna, bob = map(by_icalendar, files.values())
+    assert {2} == {each.sequence for each in (*anna, *bob)}
+    assert ({"CANCELLED"}, False) == ({each.status for each in bob}, "CANCELLED" in {each.status for each in anna})
+
+
+def test_a_channel_that_takes_over_from_another_leaves_it_cancelled(plan: Plan) -> None:
+    first = first_edition(owned(plan, ("Anna",)))
+    channels = tuple(replace(one, title=f"The {one.title}") for one in plan.playbook.channels)
+    other = replace(owned(plan, ("Anna",)), playbook=replace(owned(plan, ("Anna",)).playbook, channels=channels))
+    kept = tuple(parts(first, "channel"))
+    files = parts(edition(other, first.ledger), "channel", kept)
+    assert {"CANCELLED"} == {each.status for file in kept for each in by_icalendar(files[file])}
+    assert set(kept) < set(files)
+
+
+def test_a_calendar_of_nobody_known_is_empty_and_whole(plan: Plan) -> None:
+    files = parts(first_edition(owned(plan, ("Bob",))), "owner", ("calendar-owner-anna.ics",))
     assert list(files) == ["calendar-owner-anna.ics", "calendar-owner-bob.ics"]
     empty = files["calendar-owner-anna.ics"]
     assert by_icalendar(empty) == by_vobject(empty) == []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sample_plan import first_edition, sample_plan
 
 from clmplan.base.diagnostics import Code, Severity, Wording
+from clmplan.exporters.edition import edition
 from clmplan.exporters.markdown import calendar_md
 from clmplan.model.plan import Plan
 from clmplan.model.team.conflict import Conflict, Weight
@@ -120,3 +121,42 @@ def test_an_empty_plan_says_so(plan: Plan):
 def test_hostile_text_makes_no_line_of_its_own(hostile_plan: Plan):
     for line in text_of(hostile_plan).splitlines():
         assert re.match(r"$|\*\*.*\*\*$|- |and [\d,]+ more$", line), line
+
+
+def test_what_moved_and_what_is_cancelled_in_these_weeks_comes_before_the_days():
+    plan = sample_plan()
+    first, second, *others = plan.sends
+    moved = replace(first, send=replace(first.send, day=date(2011, 9, 6)))
+    given = edition(replace(plan, sends=(moved, *others[:-1])), first_edition(plan).ledger)
+    assert [one.id for one in given.cancelled] == [second.send.id, others[-1].send.id]
+    lines = calendar_md(given).decode().splitlines()
+    at = lines.index("**moved or cancelled**")
+    assert lines.index("**late**") < at < lines.index("**Friday 09-09**")
+    news = lines[at + 1 : lines.index("", at)]
+    assert [one.split(":")[0] for one in news] == ["- moved to 09-06", f"- cancelled {second.send.day:%m-%d}"]
+    assert "people" in news[0]
+    chinese = edition(replace(given.plan, locale="zh"), first_edition(plan).ledger)
+    assert "\n**改期或取消**\n- 改到 09-06：" in calendar_md(chinese).decode()
+
+
+def test_a_plan_of_which_only_cancelled_entries_are_left_says_them():
+    plan = sample_plan()
+    bare = replace(plan, sends=(), calendar=replace(plan.calendar, sends=(), tasks=()))
+    text = calendar_md(edition(bare, first_edition(plan).ledger)).decode()
+    assert "nothing is planned" not in text
+    assert text.count("\n- cancelled 09-") > 3
+
+
+def test_estimated_days_and_times_on_the_clock_of_each_customer_are_marked():
+    plan = sample_plan()
+    first, second, *others = plan.sends
+    sends = (
+        replace(first, send=replace(first.send, time=time(9), estimated=True)),
+        replace(second, send=replace(second.send, time=time(8), is_local=True, estimated=True)),
+        *others,
+    )
+    text = text_of(replace(plan, sends=sends))
+    assert "\n- ≈ 09:00 " in text
+    assert "\n- ≈ 08:00 customer time · " in text
+    assert "\n- ≈ 客户当地 08:00 · " in text_of(replace(plan, sends=sends, locale="zh"))
+    assert "≈" not in text_of(plan)

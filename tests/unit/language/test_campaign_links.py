@@ -62,6 +62,16 @@ def test_what_is_no_address_of_a_page_is_refused(link: str):
     assert [one.code.name for one in judged(campaign(lines=f'link: "{link}"'))] == ["not-an-address"]
 
 
+@pytest.mark.parametrize("owner", ["anna:s3cret", "anna", ":s3cret", "a%40b"])
+def test_a_link_with_a_name_or_a_password_is_refused(owner: str):
+    told = judged(campaign(lines=f'link: "https://{owner}@shop.example/"'))
+    assert [(one.code.id, one.is_error) for one in told] == [("CLM469", True)]
+    told = judged(campaign(send=f'email "News" to "https://{owner}@shop.example/"'))
+    assert [one.code.id for one in told] == ["CLM469"]
+    assert "s3cret" not in told[0].message("en")
+    assert judged(campaign(lines='link: "https://shop.example/@anna?mail=a@b.example"')) == ()
+
+
 @pytest.mark.parametrize("code", ["wake26", "W", "a-b_c.d", "2026wake", "x" * 27])
 def test_a_code_of_letters_digits_and_three_signs_is_taken(code: str):
     (found,) = read(HEAD + campaign(lines=f'code: "{code}"'))[0].campaigns

@@ -42,6 +42,22 @@ def said(text: str, project: str = "gbp") -> str:
         ("segment a = joined > 12.11.2026", "gbp", "write `2026-11-12` or `2026-12-11`"),
         ("segment a = joined > 31/12/2026", "gbp", "write `2026-12-31`"),
         ("segment a = joined > 11/11/2026", "gbp", "write `2026-11-11`"),
+        ("campaign a { for everyone; on every weekday; send email }", "gbp", "perhaps `every workday` is meant"),
+        ("campaign a { for everyone; on every month on last day; send email }", "gbp", "perhaps `day 31` is meant"),
+        ("campaign a { for everyone; on every month on the last day; send email }", "gbp", "perhaps `day 31` is meant"),
+        (
+            "campaign a { for everyone; on easter monday at 10:00; send email }",
+            "gbp",
+            "perhaps `easter_monday` is meant",
+        ),
+        ("campaign a { for everyone; on 3d after black friday; send email }", "gbp", "perhaps `black_friday` is meant"),
+        ("campaign a { for everyone; on 3d before entering dormant; send email }", "gbp", "nobody can know beforehand"),
+        ("campaign a { for everyone; on leaving dormant before 3d; send email }", "gbp", "nobody can know beforehand"),
+        (
+            "campaign a { for everyone; on 2026-11-10; send email; if ordered { send sms } }",
+            "gbp",
+            "perhaps `ordered since start` is meant",
+        ),
     ],
 )
 def test_the_help_names_the_words_to_write(text: str, project: str, remedy: str) -> None:

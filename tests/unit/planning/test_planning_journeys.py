@@ -62,7 +62,7 @@ def made(declared: Campaign, *others: Campaign, size: int = 4, policy: Policy | 
     gift = Offer("gift", "gift", "£5 off", money("5"))
     book = playbook(campaigns=(declared, *others), policy=policy or Policy(), offers=(gift,))
     people = base(keys, **{"events": {"order": orders()}, **changes})
-    calendar = expand(book, people.as_of).value
+    calendar = expand(book, people.as_of, has_history=len(people.contacts.day) > 0).value
     memberships = everybody(book, keys)
     holds = dict(memberships.holds)
     for position, _ in enumerate(declared.exits):

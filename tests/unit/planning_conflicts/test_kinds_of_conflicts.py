@@ -134,6 +134,16 @@ def test_days_that_nobody_asked_about_are_said_to_be_unknown() -> None:
     assert told.said.message("en").endswith("meant for 12 customers in 1 of 2 sends, unknown in the others")
 
 
+def test_customers_whom_nobody_counted_are_unknown_and_not_none() -> None:
+    one = case(closed(), send("low", later(5)))
+    rows = one.memberships.days != day_number(DAY)
+    holds = {name: held[rows] for name, held in one.memberships.holds.items()}
+    memberships = replace(one.memberships, days=one.memberships.days[rows], holds=holds)
+    calendar = replace(one.calendar, dropped=(DroppedSend(send("low", DAY), "blackout:x", PLACE),))
+    told = only(replace(one, calendar=calendar, memberships=memberships), "send-on-closed-day")
+    assert told.said.message("en").endswith("was not counted") and told.customers is None
+
+
 def test_customers_own_days_on_closed_days_are_soft() -> None:
     one = case(closed(), send("low", later(5)))
     lost = (DroppedSend(replace(send("low", DAY), is_triggered=True), "blackout:x", PLACE),)

@@ -23,6 +23,16 @@ def test_sends_without_anybody_are_wasteful_and_say_why() -> None:
     assert only(empty, "send-reaches-nobody").said.message("en").endswith("nobody is in the audience")
 
 
+def test_the_wave_that_a_campaign_has_without_naming_it_is_not_named() -> None:
+    for name, english, chinese in (
+        ("main", "1 send of `low`, on", "`low` 有 1 次发送没有触达任何人"),
+        ("late", "1 send of `late` of `low`, on", "`low` 的 `late` 有 1 次发送没有触达任何人"),
+    ):
+        sent = replace(send("low", DAY), wave=name)
+        told = only(case(two(waves=(wave(name),)), sent, suppressed=np.ones(12, dtype=np.bool_)), "send-reaches-nobody")
+        assert english in told.said.message("en") and told.said.message("zh").startswith(chinese)
+
+
 def test_days_of_a_triggered_wave_are_judged_together() -> None:
     declared = playbook(campaigns=(campaign("low", again_after=0, waves=(wave(),)),))
     first = send("low", DAY, is_triggered=True, occurrence=DAY)

@@ -12,10 +12,10 @@ from clmplan.model.calendar import Calendar, Send
 from clmplan.model.declared.journey import Message
 from clmplan.model.declared.policy import Blackout, Policy, Quiet
 from clmplan.model.playbook import Playbook, Wave
-from clmplan.model.schedule import DayTable, Schedule
+from clmplan.model.schedule import DayTable, Schedule, ScheduleContext
 from clmplan.planning.schedule import expand
 from clmplan.schedules.adjusted import Adjusted
-from tests.unit.planning_schedule.calendar_playbooks import built, campaign, channel, plain_table, playbook, wave
+from tests.unit.planning_schedule.calendar_playbooks import KINDS, built, campaign, channel, plain_table, playbook, wave
 
 OCTOBER = Window(date(2026, 10, 1), date(2026, 11, 1))
 NATIONAL_DAY = frozenset(date(2026, 10, day) for day in range(1, 8))
@@ -52,6 +52,35 @@ def test_a_day_off_moves_and_keeps_the_name_of_its_own_day() -> None:
     calendar = planned(october(wave(schedule)))
     assert days(calendar.sends) == ["10-08", "10-20"]
     assert [send.id for send in calendar.sends] == ["wake/main/1/1", "wake/main/2/1"]
+
+
+def month_ends(horizon: Window, **slots: object) -> Wave:
+    context = ScheduleContext(horizon.start, TABLE, is_horizon=True)
+    schedule = KINDS["recurring"].build(context, {"period": "every month", "month_days": (31,), **slots})
+    return wave(moving(schedule, "next"))
+
+
+def test_a_day_before_the_horizon_that_moves_into_it_is_planned_there_and_dropped_in_the_plan_before() -> None:
+    november = Window(date(2026, 11, 1), date(2026, 12, 1))
+    before = planned(october(month_ends(OCTOBER)))
+    assert reasons(before) == [("wake/main/2026-10/1", "shifted-after-horizon")]
+    after = planned(october(month_ends(november), horizon=november), november.start)
+    assert days(after.sends) == ["11-02", "11-30"]
+    assert [send.id for send in after.sends] == ["wake/main/2026-10/1", "wake/main/2026-11/1"]
+
+
+def test_a_first_day_that_is_written_still_bounds_what_moves_into_the_horizon() -> None:
+    november = Window(date(2026, 11, 1), date(2026, 12, 1))
+    book = october(month_ends(november, start=november.start), horizon=november)
+    assert days(planned(book, november.start).sends) == ["11-30"]
+
+
+def test_a_blackout_over_the_edge_of_the_horizon_keeps_what_waits_for_its_end() -> None:
+    november = Window(date(2026, 11, 1), date(2026, 12, 1))
+    closed = Policy(blackouts=(Blackout(Window(date(2026, 10, 30), date(2026, 11, 4)), "sale", False, PLACE),))
+    waiting = replace(month_ends(november), if_missed="next")
+    book = october(waiting, horizon=november, policy=closed)
+    assert days(planned(book, november.start).sends) == ["11-04", "11-30"]
 
 
 def test_a_made_up_workday_is_a_workday() -> None:
@@ -130,8 +159,12 @@ def test_several_missed_messages_of_one_day_are_one_and_the_others_are_listed() 
     policy = Policy(avoid_holidays=True, holidays_at=PLACE)
     daily = built("recurring", step=Duration(1, Unit.DAYS), start=date(2026, 10, 6), end=date(2026, 10, 9))
     calendar = planned(october(missed(daily, "next"), policy=policy))
-    assert [(send.id, send.day.day) for send in calendar.sends] == [("wake/main/3/1", 8), ("wake/main/4/1", 9)]
-    assert reasons(calendar) == [("wake/main/1/1", "missed-same-day"), ("wake/main/2/1", "missed-same-day")]
+    assert [(send.id, send.day.day) for send in calendar.sends] == [
+        ("wake/main/2026-10-08/1", 8),
+        ("wake/main/2026-10-09/1", 9),
+    ]
+    missing = [("wake/main/2026-10-06/1", "missed-same-day"), ("wake/main/2026-10-07/1", "missed-same-day")]
+    assert reasons(calendar) == missing
     assert {one.at for one in calendar.dropped} == {PLACE}
 
 

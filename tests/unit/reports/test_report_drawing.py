@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from string import Formatter
 
@@ -106,6 +106,40 @@ def test_dated_sends_stay_visible_when_triggered_ones_crowd_a_week() -> None:
     placed = week_lanes([*crowd, dated], LANES)
     assert next(one.lane for one in placed if one.item is dated) < LANES
     assert {one.lane for one in placed} == set(range(LANES + 4))
+
+
+def at(item: Item, campaign: str, hour: int) -> Item:
+    """An item of another campaign that goes out at another hour."""
+    lines = tuple(
+        replace(one, send=replace(one.send, send=replace(one.send.send, time=time(hour))))
+        for one in item.lines
+        if one.send
+    )
+    return replace(item, campaign=campaign, lines=lines)
+
+
+def test_lanes_of_a_week_stand_by_their_time_of_day_and_work_below_them() -> None:
+    items = calendar_items(in_calendar_order(sample_plan()))
+    run = next(one for one in items if one.first == MONDAY and one.is_run and one.last > one.first)
+    dated = next(one for one in items if one.first == MONDAY and one.sends and not one.is_run)
+    work = replace(next(one for one in items if one.task), campaign="work", first=MONDAY, last=MONDAY)
+    crowd = [work, at(run, "a-late", 10), at(dated, "b-early", 9), at(run, "c-noon", 12), at(run, "d-first", 8)]
+    lanes = {one.item.campaign: one.lane for one in week_lanes(crowd, LANES)}
+    assert sorted(lanes, key=lanes.__getitem__) == ["d-first", "b-early", "a-late", "c-noon", "work"]
+
+
+def test_a_chip_names_campaign_and_wave_where_both_have_room() -> None:
+    cast = Cast(sample_plan(), Voice("en"))
+    items = calendar_items(in_calendar_order(cast.plan))
+    item = next(one for one in items if one.sends and not one.is_run and " · " in one.title(cast))
+    month, wave = (item.first.year, item.first.month), item.title(cast).partition(" · ")[2]
+    for title, shown in (("Fest", f"Fest · {wave}"), ("A title that leaves no room for more", wave)):
+        campaigns = tuple(
+            replace(one, title=title) if one.name == item.campaign else one for one in cast.plan.playbook.campaigns
+        )
+        titled = Cast(replace(cast.plan, playbook=replace(cast.plan.playbook, campaigns=campaigns)), cast.voice)
+        texts = [shape.text for shape in month_picture(MonthSheet(titled, *month, (item,), (month,))).shapes]
+        assert shown in texts
 
 
 def test_a_task_before_the_plan_stands_in_the_first_month() -> None:

@@ -80,9 +80,21 @@ def test_sends_that_were_not_sent_are_listed():
     assert [[phrase.text for phrase in row] for row in listed[0].rows] == [["news/main/1/1"]]
 
 
-def test_a_reported_cost_is_told_from_a_planned_one():
+def test_work_on_tasks_is_told():
+    tasks = {"tasks": 5.5, "tasks_reported": 2, "tasks_finished": 1}
+    found = Fulfilment((line("all", **tasks), line("campaign", FIRST.name, tasks_reported=1)), (), ())
+    by_campaign = tables(found)["Planned and reported by the teams"]
+    assert [row[2:] for row in by_campaign] == [
+        ["Tasks reported", "Spent on tasks"],
+        ["1", ""],
+        ["2, 1 finished", "£5.50"],
+    ]
+
+
+def test_a_reported_cost_is_told_from_a_planned_one_and_both_are_shown_to_the_smallest_unit():
     card = sample_scorecard()
-    scores = tuple(replace(one, cost=20.0, cost_is_reported=number == 0) for number, one in enumerate(card.scores))
+    first, *others = card.scores
+    scores = (replace(first, cost=20.0, cost_is_reported=True), *(replace(one, cost=27.5) for one in others))
     made = evaluation_section(Cast(PLAN, Voice("en")), replace(card, scores=scores))
     observed = next(one for one in made.blocks if isinstance(one, Table) and one.title.startswith("Merely"))
-    assert [row[5].text for row in observed.rows][:2] == ["£20 spent", "£20"]
+    assert [row[5].text for row in observed.rows][:2] == ["£20.00 spent", "£27.50"]

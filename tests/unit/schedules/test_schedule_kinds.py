@@ -185,11 +185,31 @@ def test_every_kind_has_examples_in_both_languages_and_shows_them_in_its_docstri
             assert chinese.startswith("于 ")
 
 
-def test_days_of_the_month_are_numbered_from_the_first_that_comes() -> None:
+def test_days_of_the_month_are_named_by_their_month_and_place_in_it() -> None:
     schedule = built("recurring", step=Duration(1, Unit.MONTHS), month_days=(1, 15), start=date(2026, 10, 10))
     found = schedule.days(HORIZON)
     assert [str(day) for day in found] == ["2026-10-15", "2026-11-01", "2026-11-15", "2026-12-01", "2026-12-15"]
-    assert [schedule.occurrence(day) for day in found] == ["1", "2", "3", "4", "5"]
+    names = [schedule.occurrence(day) for day in found]
+    assert names == ["2026-10-2", "2026-11", "2026-11-2", "2026-12", "2026-12-2"]
+
+
+@pytest.mark.parametrize(
+    ("names", "slots"),
+    [
+        (["2026-10", "2026-11", "2026-12"], {"period": "every month", "month_days": (31,)}),
+        (["2026-10", "2026-12"], {"step": Duration(2, Unit.MONTHS), "month_days": (31,)}),
+        (["2026-W40-2", "2026-W41", "2026-W41-2"], {"weekdays": (0, 3), "end": date(2026, 10, 8)}),
+        (["2026-10-01", "2026-10-02"], {"period": "every day", "end": date(2026, 10, 2)}),
+        (["2026-10-01", "2026-10-31"], {"step": Duration(30, Unit.DAYS), "end": date(2026, 11, 1)}),
+        (["1", "2"], {"step": Duration(30, Unit.DAYS), "start": HORIZON.start, "end": date(2026, 11, 1)}),
+        (["2026"], {"period": "every year"}),
+    ],
+)
+def test_what_repeats_is_named_by_its_period_and_never_by_a_count_from_the_horizon(
+    names: list[str], slots: dict[str, object]
+) -> None:
+    schedule = KINDS["recurring"].build(ScheduleContext(HORIZON.start, plain_table()), slots)
+    assert names == [schedule.occurrence(day) for day in schedule.days(HORIZON)]
 
 
 def test_an_offer_is_never_said_to_expire_on_the_day_it_is_given_or_before() -> None:

@@ -173,3 +173,13 @@ def test_the_order_of_tests_and_expectations_is_the_written_one() -> None:
     first, second = results(text + 'test "a" { on 2026-10-01; expect no contact }')
     assert (first.test.name, second.test.name) == ("b", "a")
     assert [True, False] == [one.holds for one in first.judgements]
+
+
+def test_a_day_on_which_no_step_of_a_journey_comes_to_the_customer_says_so() -> None:
+    text = """
+campaign news { for everyone; on 2026-10-06; send email "News"; wait until order within 8d; send email "More" }
+test "t" { on 2026-10-01; expect contact news on 2026-10-10 }
+"""
+    judgement = only(text)
+    assert judgement.found == "nothing of `news` goes out to the customer on 2026-10-10"
+    assert told(judgement.facts) == []

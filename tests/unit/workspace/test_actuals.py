@@ -135,6 +135,35 @@ def test_what_was_corrected_stays_beside_the_correction(tmp_path: Path, plan: Pl
     assert kept(tmp_path) == {uid: Reported(reach=5)}
 
 
+def test_what_is_taken_back_is_known_no_longer_and_stays_beside_what_was_reported(tmp_path: Path, plan: Plan):
+    keep_entries(tmp_path, plan, ID)
+    uid, other = list(entries(tmp_path).value)[:2]
+    record(tmp_path, "a.csv", {uid: Reported(5, 250, day=date(2011, 9, 9)), other: Reported(reach=1)})
+    gone = {uid: Reported(erased=("reach", "day")), other: Reported(erased=("reach",))}
+    (change, _) = record(tmp_path, "b.csv", gone)
+    assert (change.corrected, kept(tmp_path)) == (("reach", "day"), {uid: Reported(cost=250)})
+    record(tmp_path, "c.csv", {uid: Reported(reach=7)})
+    assert kept(tmp_path) == {uid: Reported(7, 250)}
+
+
+def test_a_workspace_that_an_earlier_version_made_is_read_and_grows(tmp_path: Path, plan: Plan):
+    keep_entries(tmp_path, plan, ID)
+    uid = next(iter(entries(tmp_path).value))
+    record(tmp_path, "a.csv", {uid: Reported(reach=5)})
+    with closing(sqlite3.connect(tmp_path / ".clmplan" / "workspace.db")) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for table, name in (("calendar_entries", "title"), ("calendar_entries", "place"), ("actuals", "erased")):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+        connection.execute(f"PRAGMA user_version = {version - 1}")
+        connection.commit()
+    assert ({one.title for one in entries(tmp_path).value.values()}, kept(tmp_path)) == ({""}, {uid: Reported(reach=5)})
+    record(tmp_path, "b.csv", {uid: Reported(cost=1, erased=("reach",))})
+    assert kept(tmp_path) == {uid: Reported(cost=1)}
+    keep_entries(tmp_path, plan, ID)
+    titles = {one.name: (one.title or "", number) for number, one in enumerate(plan.playbook.campaigns)}
+    assert {one.campaign: (one.title, one.place) for one in entries(tmp_path).value.values()}.items() <= titles.items()
+
+
 def test_a_workspace_of_a_newer_version_is_left_alone(tmp_path: Path, plan: Plan):
     keep_entries(tmp_path, plan, ID)
     with closing(sqlite3.connect(tmp_path / ".clmplan" / "workspace.db")) as connection:

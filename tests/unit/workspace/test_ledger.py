@@ -11,6 +11,7 @@ import pytest
 
 from clmplan.codes import workspace as say
 from clmplan.model.team.exported import Exported
+from clmplan.workspace import store
 from clmplan.workspace.ledger import is_latest, read_ledger, write_ledger
 from clmplan.workspace.store import PlanRow, plan_id, record_plan
 
@@ -37,6 +38,10 @@ TIMED = Exported(
     change="moved",
     edition=3,
     seen=date(2026, 11, 1),
+    campaign_title="News",
+    wave_title="main",
+    former_owners=("Anna", "Bob"),
+    former_channels=("Post",),
 )
 WHOLE = Exported(
     "b@clmplan", "task", "list", date(2026, 12, 1), None, 0, "list", "news", "", "", "d::", 0, date(2026, 11, 2),
@@ -117,6 +122,22 @@ def test_a_workspace_of_an_earlier_version_gave_out_nothing_and_is_brought_up_to
     assert write_ledger(tmp_path, *OF, {}, LEDGER).diagnostics == ()
     assert read_ledger(tmp_path, *OF).value == LEDGER
     assert [(1,)] == stored(tmp_path, "SELECT count(*) FROM plans")
+
+
+def test_a_calendar_that_an_earlier_version_gave_out_is_read_and_goes_on(tmp_path, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr("clmplan.workspace.store._MIGRATIONS", store._MIGRATIONS[:3])
+        write_ledger(tmp_path, *OF, {}, LEDGER)
+    new = ("campaign_title", "wave_title", "former_owners", "former_channels")
+    for name in new:
+        stored(tmp_path, f"ALTER TABLE entries DROP COLUMN {name}")
+    old = {
+        uid: replace(one, campaign_title="", wave_title="", former_owners=(), former_channels=())
+        for uid, one in LEDGER.items()
+    }
+    assert read_ledger(tmp_path, *OF).value == old
+    assert write_ledger(tmp_path, *OF, old, {**old, TIMED.uid: TIMED}).diagnostics == ()
+    assert read_ledger(tmp_path, *OF).value == {**old, TIMED.uid: TIMED}
 
 
 def test_a_workspace_of_a_newer_version_is_not_touched(tmp_path):
