@@ -88,11 +88,7 @@ def occurrences(playbook: Playbook, unrolled: Unrolled, known_until: date | None
     early = Window(earliest, max(earliest, min(horizon.start, known_until)))
     before = schedule.days(early if own is None else early.meet(own))
     reached = first_that_may_reach(playbook, horizon.start, is_waiting=unrolled.wave.if_missed == NEXT)
-    since = len(before)
-    for place in reversed(range(len(before))):
-        # whoever is inside an earlier run does not enter a later one, so runs that overlap belong together
-        if _lasts(unrolled, before[place], min(reached, before[since]) if since < len(before) else reached):
-            since = place
+    since = next((place for place, day in enumerate(before) if _lasts(unrolled, day, reached)), len(before))
     return (*before[since:], *inside)
 
 
