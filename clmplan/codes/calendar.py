@@ -188,10 +188,6 @@ EVENT_NOT_KNOWN_YET = Wording(
     "an event is known from the day after it, so a send comes 1d after it or later",
     "事件在发生的次日才可知，发送最早在其后 1天",
 )
-CHANGE_NOT_KNOWN_BEFORE = Wording(
-    "nobody can know beforehand who enters or leaves; a send comes on that day or after it",
-    "谁会进入或离开无法预先知道，发送只能在当天或之后",
-)
 OFFER_NOT_GIVEN_YET = Wording(
     "a contact is known from the day after it, so a send comes 1d after the offer or later",
     "触达在次日才可知，发送最早在发放优惠后 1天",

@@ -140,8 +140,8 @@ LEGEND = {
 RETURN_TITLE = Wording("How to send actuals back", "如何回填实际值")
 RETURN_STEPS = (
     Wording(
-        "save a copy first: compiling the plan again writes this file anew",
-        "请先另存一份：再次编译计划会重写本文件",
+        "save a copy first: compiling the plan again writes this file anew, and keeps a filled one beside it",
+        "请先另存一份：再次编译计划会重写本文件，已填写的会另存在旁边",
     ),
     Wording(
         "fill in status, actual reach, actual cost, actual orders and note in the coloured columns of each row",
@@ -154,6 +154,10 @@ RETURN_STEPS = (
     Wording(
         "moving a date on the sheet Calendar moves the bar on the sheet Gantt; dots are the days as planned",
         "在“活动日历”改日期，“甘特图”的横条随之移动；圆点是原计划的日期",
+    ),
+    Wording(
+        "an empty cell changes nothing; `-` or `none` takes an earlier value back, and the planned date takes a move back",
+        "空单元格不改变任何内容；填 `-` 或 `无` 撤回先前的值，日期改回计划日即撤回改期",
     ),
     Wording(
         "rows added by hand have no key: they are listed when the file comes back, and not counted",

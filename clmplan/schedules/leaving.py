@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clmplan.base.diagnostics import Wording
-from clmplan.codes import calendar as say
 from clmplan.model.schedule import Passage, Schedule, ScheduleContext, ScheduleKind, Trigger
 from clmplan.schedules.everyone import ForEachCustomer
 from clmplan.schedules.slots import distance, required
@@ -35,8 +34,6 @@ def _build(context: ScheduleContext, slots: Mapping[str, object]) -> Schedule | 
     away = distance(slots)
     if isinstance(away, Wording):
         return away
-    if slots.get("side") == "before":
-        return say.CHANGE_NOT_KNOWN_BEFORE
     lifecycle, name = required(slots, "group", tuple)
     return Leaving(str(lifecycle), str(name), distance=away, day_table=context.day_table)
 
@@ -45,8 +42,8 @@ KIND = ScheduleKind(
     name="leaving",
     phrases=(
         "on leaving {group:group}",
-        "on {distance:duration} {side:before|after} leaving {group:group}",
-        "on leaving {group:group} {side:before|after} {distance:duration}",
+        "on {distance:duration} after leaving {group:group}",
+        "on leaving {group:group} after {distance:duration}",
     ),
     examples=(
         ("on leaving dormant", "于 离开 dormant"),

@@ -51,8 +51,6 @@ def said(text: str, project: str = "gbp") -> str:
             "perhaps `easter_monday` is meant",
         ),
         ("campaign a { for everyone; on 3d after black friday; send email }", "gbp", "perhaps `black_friday` is meant"),
-        ("campaign a { for everyone; on 3d before entering dormant; send email }", "gbp", "nobody can know beforehand"),
-        ("campaign a { for everyone; on leaving dormant before 3d; send email }", "gbp", "nobody can know beforehand"),
         (
             "campaign a { for everyone; on 2026-11-10; send email; if ordered { send sms } }",
             "gbp",
