@@ -80,6 +80,10 @@ class Cast:
         """The sends of a campaign in order."""
         return self._sends.get(campaign, ())
 
+    def to_do(self, campaign: str) -> tuple[PlannedSend, ...]:
+        """The sends of a campaign that stand in the calendar, in order."""
+        return tuple(planned for planned in self.sends(campaign) if planned.asks_for_work)
+
     def legend(self) -> tuple[Key, ...]:
         """Every campaign with its colour and its channels."""
         found = []

@@ -105,7 +105,7 @@ def _month_lines(cast: Cast, days: _Days, top: float, bottom: float) -> list[Sha
 def _row(cast: Cast, name: str, days: _Days, y: float) -> list[Shape]:
     title = cast.title(name)
     strong = cast.colour(name)
-    sends = cast.sends(name)
+    sends = cast.to_do(name)
     shapes = [
         rect(0, y + 3, 10, 10, strong, rx=2.5),
         text(18, y + 12.5, fit(title, 12, LEFT - 34), 12),
@@ -145,7 +145,7 @@ def _table(cast: Cast) -> Table:
     )
     rows = []
     for name in cast.names:
-        sends = cast.sends(name)
+        sends = cast.to_do(name)
         used = dict.fromkeys(cast.channel(one.send.channel) for one in sends)
         first, last = (str(sends[0].send.day), str(sends[-1].send.day)) if sends else ("", "")
         contacts = sum(one.waterfall.contacts for one in sends)

@@ -23,6 +23,13 @@ def test_sends_without_anybody_are_wasteful_and_say_why() -> None:
     assert only(empty, "send-reaches-nobody").said.message("en").endswith("nobody is in the audience")
 
 
+def test_a_step_of_a_journey_that_nobody_comes_to_is_no_send_and_no_waste() -> None:
+    one = case(two(), replace(send("low", DAY), step="2"))
+    holds = {name: np.zeros_like(held) for name, held in one.memberships.holds.items()}
+    empty = replace(one, memberships=replace(one.memberships, holds=holds))
+    assert "send-reaches-nobody" not in [each.kind for each in found(empty)]
+
+
 def test_the_wave_that_a_campaign_has_without_naming_it_is_not_named() -> None:
     for name, english, chinese in (
         ("main", "1 send of `low`, on", "`low` 有 1 次发送没有触达任何人"),

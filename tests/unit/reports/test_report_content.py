@@ -8,10 +8,14 @@ from html import unescape
 
 from sample_plan import first_edition, sample_outcome, sample_plan, sample_scorecard
 
+from clmplan.model.plan import Waterfall
 from clmplan.model.step import Step
+from clmplan.reports.cast import Cast
+from clmplan.reports.pictures.timeline import timeline_picture
 from clmplan.reports.render import calendar_page, report_page
 from clmplan.reports.report_view import report_view
 from clmplan.reports.views import Picture, Section, Table
+from clmplan.reports.voice import Voice
 
 
 def section(anchor: str, with_results: bool = False) -> Section:
@@ -164,3 +168,15 @@ def test_a_plan_of_nobody_says_none_instead_of_a_ratio() -> None:
     page = report_view(replace(sample_plan(), customers=0, contacted=0), "en", None, None)
     assert page.cards.rows[3].value == "none"
     assert not re.search(r"\bnan\b|\binf\b", report_page(replace(sample_plan(), customers=0, contacted=0), "en"))
+
+
+def test_the_timeline_draws_no_day_on_which_a_triggered_wave_reaches_nobody() -> None:
+    plan = sample_plan("en")
+    place = next(number for number, one in enumerate(plan.sends) if one.send.is_triggered)
+    old = plan.sends[place]
+    nobody = replace(old, waterfall=Waterfall(old.send.id, 0, (), 0))
+    told = replace(plan, sends=(*plan.sends[:place], nobody, *plan.sends[place + 1 :]))
+    before, after = (Cast(one, Voice("en")).to_do(old.send.campaign) for one in (plan, told))
+    assert len(after) == len(before) - 1
+    drawn, redrawn = (timeline_picture(Cast(one, Voice("en"))) for one in (plan, told))
+    assert drawn.table != redrawn.table
